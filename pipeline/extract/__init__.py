@@ -1,0 +1,1 @@
+"""Stage 3: Doc → mentions, one module a kind of fact."""

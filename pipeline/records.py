@@ -1,0 +1,313 @@
+"""The frozen dataclasses handed between stages, and their reading and writing as JSON.
+
+Every offset is 0-based, half-open and counts Unicode code points of the clean text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from pathlib import Path
+from typing import Any, TypeVar
+
+Record = TypeVar("Record")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in the clean text."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Other span in; true if it lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Other span in; true if the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the clean text; `kind` is one of clean.BLOCK_KINDS."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The block's range."""
+        return Span(self.start, self.end)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A run that the source set in bold or italic."""
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the source; `start:end` is its words in the clean text."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing cleaning changed: where (raw byte, clean offset), what, into what, and why."""
+
+    kind: str
+    raw_start: int
+    start: int
+    before: str
+    after: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a release besides its text; dates are ISO days."""
+
+    publisher: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CleanRelease:
+    """Result of stage 1: the text everything else points into.
+
+    `offset_map` holds runs (clean_start, raw_start, length): `length` code points from `clean_start` stand
+    at raw byte `raw_start`; see `pipeline.offsets` for the reading of it.
+    """
+
+    id: str
+    file: str
+    raw_sha256: str
+    text: str
+    text_sha256: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    emphasis: tuple[Emphasis, ...]
+    links: tuple[Link, ...]
+    repairs: tuple[Repair, ...]
+    warnings: tuple[str, ...]
+    offset_map: tuple[tuple[int, int, int], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Evidence:
+    """Who spoke for a mention: `source` (rules, layout, model, vocabulary, gazetteer, grammar) and the rule's id."""
+
+    source: str
+    rule: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name in the text.
+
+    `label` is person, public_body, company, organization, vessel, aircraft or place; `text` is the clean text at
+    the span. `key` joins the mentions of one thing inside a release (set by arbitration; the key is the fullest form).
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    key: str
+    form: str
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The mention's range."""
+        return Span(self.start, self.end)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LostMention:
+    """A mention that arbitration dropped, with the reason that `explain` shows."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    evidence: tuple[Evidence, ...]
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DateMention:
+    """An expression that places something in time; `value` is EDTF."""
+
+    start: int
+    end: int
+    text: str
+    value: str
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        """The mention's range."""
+        return Span(self.start, self.end)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CitationMention:
+    """A legal authority named in the text; `id` is the guide's normal form."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    id: str
+    sections: tuple[str, ...]
+    amended_by: tuple[str, ...]
+    title: str | None
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        """The mention's range."""
+        return Span(self.start, self.end)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RoleMention:
+    """An office given to a person: `person` and `organization` are spans of name mentions (or of plain words)."""
+
+    person: Span
+    title: str
+    organization: Span | None
+    status: str | None
+    start_date: str | None
+    end_date: str | None
+    evidence: Span
+    rule: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BasisMention:
+    """A stated legal reason; `target` is the span of a name mention, `target_text` words that are no name (a sector)."""
+
+    basis: str
+    target: Span | None
+    target_text: str | None
+    evidence: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DesignationMention:
+    """One sentence's word that a subject was acted against; `by` is a name mention's span or None."""
+
+    subject: Span
+    action: str
+    event: str
+    date: str | None
+    by: Span | None
+    by_text: str | None
+    authorities: tuple[str, ...]
+    bases: tuple[BasisMention, ...]
+    evidence: Span
+    rule: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatementMention:
+    """A direct quotation; `speaker` is the span of the name (or short name) it is given to, `quotation` without marks."""
+
+    quotation: tuple[Span, ...]
+    speaker: Span
+    evidence: Span
+    rule: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReleaseMentions:
+    """Result of stage 3: everything the extractors found in one release, unresolved."""
+
+    id: str
+    text_sha256: str
+    kind: str
+    kind_reason: str
+    names: tuple[NameMention, ...]
+    lost: tuple[LostMention, ...]
+    aliases: tuple[tuple[str, str, str], ...]
+    identifiers: tuple[tuple[str, str, str], ...]
+    dates: tuple[DateMention, ...]
+    citations: tuple[CitationMention, ...]
+    roles: tuple[RoleMention, ...]
+    designations: tuple[DesignationMention, ...]
+    statements: tuple[StatementMention, ...]
+    warnings: tuple[str, ...]
+
+
+def sha256(content: bytes | str) -> str:
+    """Bytes (or text, taken as UTF-8) in, hexadecimal SHA-256 out."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def to_plain(value: Any) -> Any:
+    """Dataclass in, the dicts, lists and scalars of JSON out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [to_plain(element) for element in value]
+    return value
+
+
+def from_plain(kind: type[Record], plain: Any) -> Record:
+    """Plain JSON value and a dataclass (or annotation) in, the typed value out; raises KeyError for a missing field."""
+    return typing.cast(Record, _typed(kind, plain))
+
+
+def _typed(annotation: Any, plain: Any) -> Any:
+    origin = typing.get_origin(annotation)
+    arguments = typing.get_args(annotation)
+    if origin in (typing.Union, types.UnionType):
+        if plain is None:
+            return None
+        return _typed(next(a for a in arguments if a is not type(None)), plain)
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return tuple(_typed(arguments[0], element) for element in plain)
+        return tuple(_typed(a, element) for a, element in zip(arguments, plain, strict=True))
+    if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
+        hints = _hints(annotation)
+        return annotation(**{name: _typed(hint, plain[name]) for name, hint in hints.items()})
+    return plain
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Path and dataclass or plain value in; writes UTF-8 JSON, two-space indent, one final newline."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> Any:
+    """Path of a UTF-8 JSON file in, its plain value out."""
+    return json.loads(path.read_text(encoding="utf-8"))
