@@ -1,0 +1,66 @@
+"""What is wrong with an input, said so that a person can put it right; and the file that lists such problems.
+
+A problem always names the file, the place in it, what was found, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: the stage that saw it, the file, the place in the file, what stands there, what should, and the remedy."""
+
+    stage: str
+    file: str
+    place: str
+    found: str
+    expected: str
+    fix: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """The problem as one line for the terminal."""
+        mark = "" if self.severity == "error" else "warning: "
+        return f"{mark}{self.file}: {self.place}: found {self.found}, expected {self.expected}; {self.fix}"
+
+    def as_row(self) -> dict[str, str]:
+        """The six keys of a line of the errors file, in their order."""
+        return {name: getattr(self, name) for name in ("stage", "file", "place", "found", "expected", "fix")}
+
+
+class ReleaseError(Exception):
+    """A release (or another input file) cannot be used; `problems` says why. Stops that release and no other."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def errors_only(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in, those that must stop the release out."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def append_problems(path: Path, problems: Iterable[Problem]) -> None:
+    """Path of the errors file and problems in; adds one JSON line a problem, makes the file when there is none."""
+    lines = [json.dumps(problem.as_row(), ensure_ascii=False) + "\n" for problem in problems]
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(lines)
+
+
+def read_problems(path: Path) -> list[Problem]:
+    """Path of the errors file in, its problems out; an absent file holds none."""
+    if not path.exists():
+        return []
+    return [Problem(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
