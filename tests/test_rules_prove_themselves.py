@@ -1,0 +1,36 @@
+"""Every rule of every file in pipeline/rules matches its examples exactly and none of its near-misses."""
+
+import pytest
+
+from pipeline.rule_files import RULES_FOLDER, Rule, RuleFileError, read_rule_file
+
+
+def rules_of_all_files() -> list[object]:
+    """One parameter set a rule: (file name, rule); a broken file counts as one set that fails with its message."""
+    found: list[object] = []
+    for path in sorted(RULES_FOLDER.glob("*.yml")):
+        try:
+            found += [pytest.param(path.name, rule, id=f"{path.stem}-{rule.id}") for rule in read_rule_file(path).rules]
+        except RuleFileError as error:
+            found.append(pytest.param(str(error), None, id=f"{path.stem}-malformed"))
+    return found
+
+
+RULES = rules_of_all_files()
+
+
+def test_there_are_rules() -> None:
+    assert RULES
+
+
+@pytest.mark.parametrize(("file", "rule"), RULES)
+def test_a_rule_matches_its_examples_and_no_near_miss(file: str, rule: Rule | None) -> None:
+    assert rule is not None, file
+    for example in rule.examples:
+        matches = [match.group() for match in rule.pattern.finditer(example.text)]
+        assert example.match in matches, f"{file}: line {rule.line}: {rule.id} found {matches} in {example.text!r}"
+    for near_miss in rule.near_misses:
+        found = rule.pattern.search(near_miss)
+        assert found is None, (
+            f"{file}: line {rule.line}: {rule.id} matched {found and found.group()!r} in {near_miss!r}"
+        )
