@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault: the stage that saw it, the file, the place in the file, what stands there, what should, and the remedy."""
+    """One fault: the stage that saw it, the file, the place in it, what stands there, what should, and the remedy."""
 
     stage: str
     file: str
@@ -57,6 +57,13 @@ def append_problems(path: Path, problems: Iterable[Problem]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8", newline="\n") as stream:
         stream.writelines(lines)
+
+
+def replace_problems(path: Path, stage: str, problems: Iterable[Problem]) -> None:
+    """Path of the errors file, a stage and its problems in; they replace what the stage wrote there before."""
+    kept = [problem for problem in read_problems(path) if problem.stage != stage]
+    path.unlink(missing_ok=True)
+    append_problems(path, [*kept, *problems])
 
 
 def read_problems(path: Path) -> list[Problem]:

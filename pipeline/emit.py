@@ -1,0 +1,102 @@
+"""Stage 5: resolved things → the validated record with its provenance, one JSON file a release.
+
+A record that does not fit its schema, or that points to text or things that are not there, is never written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.problems import Problem, ReleaseError, replace_problems
+from pipeline.records import CleanRelease, from_plain, read_json, sha256, write_json
+from pipeline.schemas import FOLDER as SCHEMAS
+from pipeline.schemas import load_schema
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.validate import read_input, record_problems
+
+STAGE = "emit"
+SCHEMA_VERSION = "1.0"
+CODE = ("__init__.py", "edtf.py", "emit.py", "records.py", "schema_problems.py", "schemas.py", "validate.py")
+RULES = ("gazetteers/*.yml", "rules/*.yml")
+TOKENS = '"tokens": ['
+
+
+def emit(resolved: Mapping[str, Any], clean: CleanRelease, model: Mapping[str, str], rules_sha256: str) -> dict[str, Any]:
+    """Resolved things, their clean release, model identity and hash of the rules in, the record out.
+
+    Raises ReleaseError if the resolved things belong to another text, or if the record is not valid.
+    """
+    file = f"{clean.id}.json"
+    if resolved.get("text_sha256") != clean.text_sha256:
+        found, expected = f"{resolved.get('text_sha256')}", f"{clean.text_sha256}, that of the clean text"
+        raise ReleaseError(Problem(STAGE, file, "text_sha256", found, expected, "run the stages from clean again"))
+    provenance = {
+        "pipeline_version": __version__,
+        "model": dict(model),
+        "rules_sha256": rules_sha256,
+        "raw_sha256": clean.raw_sha256,
+        "text_sha256": clean.text_sha256,
+        "raw_file": clean.file,
+    }
+    facts = {key: value for key, value in resolved.items() if key != "text_sha256"}
+    record = in_order({"schema_version": SCHEMA_VERSION, **facts, "provenance": provenance}, load_schema("record"))
+    problems = record_problems(record, clean.text, file=file, stage=STAGE)
+    if problems:
+        raise ReleaseError(*problems)
+    return dict(record)
+
+
+def in_order(value: Any, schema: Mapping[str, Any]) -> Any:
+    """JSON value and its schema in, the value with keys in the schema's order out; unknown keys come last, to be refused."""
+    if isinstance(value, list):
+        return [in_order(element, schema.get("items", {})) for element in value]
+    if not isinstance(value, dict):
+        return value
+    known = schema.get("properties", {})
+    keys = [*(key for key in known if key in value), *(key for key in value if key not in known)]
+    return {key: in_order(value[key], known.get(key, {})) for key in keys}
+
+
+def read_model(path: Path) -> dict[str, str]:
+    """Path of a parsed release in, the identity of the model that read it out; stops reading before the tokens."""
+    lines = []
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            if TOKENS in line:
+                break
+            lines.append(line)
+    head = json.loads("".join(lines).rstrip().rstrip(",").removesuffix("}") + "}")
+    return dict(head["model"])
+
+
+def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors: Path) -> int:
+    """Folders of stages 1, 2 and 4, target folder and errors file in, the number of records written anew out."""
+    ledger = StageLedger(out)
+    rules = code_fingerprint(RULES)
+    schemas = "".join(path.read_text(encoding="utf-8") for path in sorted(SCHEMAS.glob("*.schema.json")))
+    code = combined(code_fingerprint(CODE), rules, sha256(schemas))
+
+    def fingerprint(name: str) -> str:
+        model = json.dumps(read_model(parsed / f"{name}.json"), sort_keys=True)
+        return combined(code, model, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, resolved)))
+
+    problems: list[Problem] = []
+    written = 0
+    for name, mark in stale(ledger, release_ids(resolved), fingerprint):
+        try:
+            release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
+            things = read_input(resolved / f"{name}.json", stage=STAGE)
+            record = emit(things, release, read_model(parsed / f"{name}.json"), rules)
+        except ReleaseError as error:
+            problems.extend(error.problems)
+            continue
+        write_json(ledger.path(name), record)
+        ledger.wrote(name, mark)
+        written += 1
+    ledger.close()
+    replace_problems(errors, STAGE, problems)
+    return written
