@@ -1,0 +1,170 @@
+# Builds the data set of a corpus. Only this file knows the folders; every stage gets its paths from here.
+#
+# How it decides what to do: the files of the corpus and of the code are listed with their checksums in
+# $(OUTPUTS)/.made/*.list, and a list is replaced only when its content changed. A stage starts when something
+# before it changed, and then builds anew only the releases whose own input, code or rules changed.
+
+CORPUS  ?= corpus
+OUTPUTS ?= outputs
+PYTHON  ?= python3
+# Set VENV_READY=1 and PY=… to use an environment that already holds what requirements.lock lists.
+VENV_READY ?=
+PY      ?= .venv/bin/python
+FIELD   ?=
+RELEASE ?=
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+export PYTHONDONTWRITEBYTECODE ?=
+
+empty :=
+space := $(empty) $(empty)
+# Folder names may hold spaces: OUT is for targets, "$(OUTPUTS)" for the shell.
+OUT  := $(subst $(space),\ ,$(OUTPUTS))
+MADE := $(OUT)/.made
+STAGES := clean parse extract resolve emit export
+BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl .made
+ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
+STAGE := $(PY) -m pipeline
+
+# $(call listed,FILES) replaces the target with the checksums of FILES (words for find) if they changed.
+define listed
+@mkdir -p "$(OUTPUTS)/.made"
+@find $(1) -type f ! -name '*.pyc' -exec cksum {} + 2>/dev/null | LC_ALL=C sort > "$@.new"
+@if cmp -s "$@.new" "$@"; then rm "$@.new"; else mv "$@.new" "$@"; fi
+endef
+
+.PHONY: all
+all: dataset scores finish ## environment, data set and scores of the corpus (the default)
+
+.PHONY: help
+help: ## this list
+	@echo 'make [TARGET] [CORPUS=corpus] [OUTPUTS=outputs] [PYTHON=python3]'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+# ---- environment
+
+.venv/installed: requirements.lock pyproject.toml
+	@if cat requirements.lock pyproject.toml | cmp -s - $@; then touch $@; else $(MAKE) install; fi
+
+.PHONY: install
+install:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON): not found; install Python 3.11 or newer, or name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON): found $$($(PYTHON) -V 2>&1), expected Python 3.11 or newer; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@cat requirements.lock pyproject.toml > .venv/installed
+
+# ---- from raw releases to the data set
+
+.PHONY: FORCE
+FORCE:
+
+$(MADE)/code.list: FORCE
+	$(call listed,pipeline schemas requirements.lock)
+
+$(MADE)/raw.list: FORCE
+	$(call listed,"$(CORPUS)/raw" "$(CORPUS)/sources.csv")
+
+$(MADE)/gold.list: FORCE
+	$(call listed,"$(CORPUS)/gold" "$(CORPUS)/designees.csv" tests/floors.yml)
+
+# $(call stage,NAME,ARGUMENTS) runs a stage with an empty list of its errors.
+define stage
+@mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
+$(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl"
+@touch "$@"
+endef
+
+$(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list | $(ENVIRONMENT)
+	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
+
+$(MADE)/parse: $(MADE)/clean
+	$(call stage,parse,--clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/2_parsed")
+
+$(MADE)/extract: $(MADE)/parse
+	$(call stage,extract,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --out "$(OUTPUTS)/3_mentions")
+
+$(MADE)/resolve: $(MADE)/extract
+	$(call stage,resolve,--clean "$(OUTPUTS)/1_clean" --mentions "$(OUTPUTS)/3_mentions" --out "$(OUTPUTS)/4_resolved")
+
+$(MADE)/emit: $(MADE)/resolve
+	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
+
+$(MADE)/export: $(MADE)/emit
+	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
+
+$(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
+	$(call stage,evaluate,--corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/evaluation")
+
+.PHONY: dataset
+dataset: $(MADE)/export ## the data set alone, without scores
+
+.PHONY: scores
+scores: $(if $(wildcard $(CORPUS)/gold),$(MADE)/evaluate)
+
+# Says at the end, on every run, what could not be built.
+.PHONY: finish
+finish: dataset scores
+	@if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; then \
+	  $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
+	else : > "$(OUTPUTS)/errors.jsonl"; echo "$(OUTPUTS)/dataset is up to date"; fi
+
+# ---- looking at the result
+
+.PHONY: evaluate
+evaluate: dataset scores ## the score table against the corpus's gold
+	@cat "$(OUTPUTS)/evaluation/scores.md"
+
+.PHONY: errors
+errors: dataset scores ## each missed and spurious fact [FIELD=people] [RELEASE=id]
+	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" --clean "$(OUTPUTS)/1_clean" --field "$(FIELD)" --release "$(RELEASE)"
+
+.PHONY: explain
+explain: dataset ## how a release's facts came about: RELEASE=id
+	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
+	@$(STAGE) explain --outputs "$(OUTPUTS)" --release "$(RELEASE)"
+
+.PHONY: floors
+floors: dataset scores ## raises the floors that the scores may not fall below
+	$(STAGE) floors --evaluation "$(OUTPUTS)/evaluation" --out tests/floors.yml
+
+.PHONY: bench
+bench: $(MADE)/clean ## speed of the whole build beside the bare model's
+	$(STAGE) bench --corpus "$(CORPUS)"
+
+# ---- proving it
+
+.PHONY: test
+test: $(ENVIRONMENT) ## the test suite
+	$(PY) -m pytest
+
+.PHONY: check
+check: $(ENVIRONMENT) ## style, types, layers, schemas and rules
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
+	$(PY) -m pytest --quiet tests/test_schemas.py tests/test_rules_prove_themselves.py
+
+.PHONY: verify
+verify: dataset scores ## builds all of it again elsewhere and compares byte by byte
+	@again=$$(mktemp -d) && trap 'rm -rf "$$again"' EXIT && \
+	$(MAKE) OUTPUTS="$$again" dataset scores && \
+	diff -r --exclude=.made --exclude=README.md --exclude=errors.jsonl "$(OUTPUTS)" "$$again" && \
+	echo "$(OUTPUTS) and the second build are equal, byte by byte"
+
+.PHONY: clean
+clean: ## removes what was built in OUTPUTS (not the environment)
+	rm -rf $(foreach built,$(BUILT),"$(OUTPUTS)/$(built)")
+
+.PHONY: lock
+lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maintainers)
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet 'pip-tools>=7.4'
+	.venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra lint --extra test \
+	  --output-file requirements.lock pyproject.toml
