@@ -1,8 +1,9 @@
-"""Loads and checks pipeline/rules/*.yml (patterns and word lists that carry their own proof); loads pipeline/gazetteers.
+"""Loads and checks pipeline/rules (patterns and word lists that carry their own proof) and pipeline/gazetteers.
 
 A rule file is a mapping with `rules` and, when wanted, `fields` (names of further keys that its rules carry), `parts`
 (named fragments, written `{{name}}` inside patterns) and `entries` (a sorted word list). A rule has `id`, `why`,
-`pattern` or `words`, `examples` ({text, match, value?}) and `near_misses`; `verbose`, `ignore_case` are false unless set.
+`pattern` or `words`, `examples` ({text, match, value?}) and `near_misses`; `verbose` and `ignore_case` are false unless
+set.
 """
 
 from __future__ import annotations

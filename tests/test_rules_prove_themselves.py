@@ -30,7 +30,5 @@ def test_a_rule_matches_its_examples_and_no_near_miss(file: str, rule: Rule | No
         matches = [match.group() for match in rule.pattern.finditer(example.text)]
         assert example.match in matches, f"{file}: line {rule.line}: {rule.id} found {matches} in {example.text!r}"
     for near_miss in rule.near_misses:
-        found = rule.pattern.search(near_miss)
-        assert found is None, (
-            f"{file}: line {rule.line}: {rule.id} matched {found and found.group()!r} in {near_miss!r}"
-        )
+        found = [match.group() for match in rule.pattern.finditer(near_miss)]
+        assert not found, f"{file}: line {rule.line}: {rule.id} matched {found} in {near_miss!r}"

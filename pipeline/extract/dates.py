@@ -1,0 +1,153 @@
+"""Dates: every expression of pipeline/rules/dates.yml in a text, with its EDTF value.
+
+The longest match at a place wins; what overlaps a look-alike (rules that read `veto`) is dropped. The dateline and a
+line that holds nothing but the date of publication are no mentions.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.extract.date_values import MONTHS, READERS, Surroundings
+from pipeline.extract.document import Document
+from pipeline.records import DateMention
+from pipeline.rule_files import Rule, RuleFileError, load_rules
+
+# Readers of whole expressions whose ends are read by the others.
+_COMPOSED = frozenset({"interval", "open_end", "open_start"})
+_LEADING = re.compile(
+    r"(?:at least|at the latest|as early as|as late as|as recently as|no later than|on or|in or|the)[ -]"
+)
+_FULL_DAY = re.compile(r"([A-Z][a-z]{2})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
+_NEXT_WITH_YEAR = re.compile(
+    r"(?:,? (?:and|or|to|through|until) |, |/)(?:(?:in|on) )?(?:[A-Z][a-z]+\.? [0-9]{1,2}, ?|[A-Z][a-z]+ )((?:19|20)[0-9]{2})\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|expires?|expiring|upcoming|next|scheduled|deadline|no later than|effective|takes? effect|plans? to|"
+    r"(?:is|are) (?:due|set|expected|authorized|extended)|until|through)\b[^.;]{0,60}\Z"
+)
+_DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
+_DATELINE_AFTER = re.compile(r"\)? ?(?:[–—|]|-(?![\w])|--)")
+_SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ .*\w")
+
+
+def find_dates(document: Document) -> list[DateMention]:
+    """Document in, its date mentions in order out; none from boilerplate, captions and footers."""
+    found: list[DateMention] = []
+    body_began = False
+    for block in document.blocks:
+        words = document.text[block.start : block.end]
+        if not document.is_boilerplate(block.start):
+            known = _years_of_days(document.text)
+            mentions = find_dates_in(words, published=document.published, years_of_days=known, opening=not body_began)
+            found += [_moved(mention, block.start) for mention in mentions]
+        body_began = body_began or (block.kind == "paragraph" and len(words) > 200)
+    return found
+
+
+def _moved(mention: DateMention, by: int) -> DateMention:
+    return dataclasses.replace(mention, start=mention.start + by, end=mention.end + by)
+
+
+def find_dates_in(
+    text: str,
+    *,
+    published: str | None,
+    years_of_days: Mapping[tuple[int, int], int] | None = None,
+    opening: bool = False,
+) -> list[DateMention]:
+    """Text of one block and ISO day of publication in, mentions in order out; `opening` says a dateline may stand here."""
+    day = dt.date.fromisoformat(published) if published else None
+    known = _years_of_days(text) if years_of_days is None else years_of_days
+    mentions: list[DateMention] = []
+    for start, end, rule, match in _candidates(text):
+        if mentions and start < mentions[-1].end:
+            continue
+        if opening and _in_dateline(text, start, end):
+            continue
+        around = Surroundings(
+            published=day,
+            ahead=bool(_AHEAD.search(text[max(0, start - 120) : start])),
+            before=mentions[-1].value if mentions else None,
+            years_of_days=known,
+            year_after=_year_after(text, end),
+            read=functools.partial(_read_words, published=day, known=known),
+        )
+        value = READERS[rule.fields["reads"]](match, around)
+        if value is not None:
+            mentions.append(DateMention(start, end, text[start:end], value, rule.id))
+    return mentions
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
+    vetoed = [match.span() for rule in _rules(veto=True) for match in rule.pattern.finditer(text)]
+    found = []
+    for rule in _rules(veto=False):
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            if not any(start < right and left < end for left, right in vetoed):
+                found.append((start, end, rule, match))
+    yield from sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line))
+
+
+@functools.cache
+def _rules(*, veto: bool) -> tuple[Rule, ...]:
+    rules = load_rules("dates").rules
+    for rule in rules:
+        reader = rule.fields.get("reads")
+        if reader != "veto" and reader not in READERS:
+            expected = ", ".join(sorted(READERS))
+            raise RuleFileError(
+                f"dates.yml: line {rule.line}, rule {rule.id}: found reads: {reader!r}, expected veto or one of {expected}; "
+                "fix: name a reader of date_values.py"
+            )
+    return tuple(rule for rule in rules if (rule.fields["reads"] == "veto") == veto)
+
+
+def _read_words(
+    words: str,
+    year: int | None,
+    *,
+    published: dt.date | None,
+    known: Mapping[tuple[int, int], int],
+) -> str | None:
+    """Words of one end of an interval, and the year of the other end, in; their value out."""
+    while (shortened := _LEADING.sub("", words, count=1)) != words and _LEADING.match(words):
+        words = shortened
+    around = Surroundings(published, False, None, known, year, lambda _words, _year: None)
+    for rule in _rules(veto=False):
+        if rule.fields["reads"] in _COMPOSED:
+            continue
+        # A month alone is only read behind a preposition.
+        match = rule.pattern.fullmatch(f"in {words}", 3)
+        value = READERS[rule.fields["reads"]](match, around) if match else None
+        if value is not None:
+            return value
+    return None
+
+
+def _year_after(text: str, end: int) -> int | None:
+    """End of a date without year in; the year of a date joined to it by `and`, `or`, `to` or a comma out."""
+    found = _NEXT_WITH_YEAR.match(text, end)
+    return int(found[1]) if found else None
+
+
+def _years_of_days(text: str) -> dict[tuple[int, int], int]:
+    """Text in, the year of each month and day that it gives with one year only out."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for name, day, year in _FULL_DAY.findall(text):
+        if name.lower() in MONTHS:
+            years.setdefault((MONTHS.index(name.lower()) + 1, int(day)), set()).add(int(year))
+    return {day: found.pop() for day, found in years.items() if len(found) == 1}
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """True for the date of a dateline, and for that of a line without a sentence."""
+    rest = f"{text[:start]} {text[end:]}"
+    if len(text) < 120 and not _SENTENCE.search(rest):
+        return True
+    return bool(re.fullmatch(_DATELINE_PLACE, text[:start]) and _DATELINE_AFTER.match(text, end))
