@@ -23,9 +23,12 @@ SCHEMA_VERSION = "1.0"
 CODE = ("__init__.py", "edtf.py", "emit.py", "records.py", "schema_problems.py", "schemas.py", "validate.py")
 RULES = ("gazetteers/*.yml", "rules/*.yml")
 TOKENS = '"tokens": ['
+AGAIN = "run the stages from clean again"
 
 
-def emit(resolved: Mapping[str, Any], clean: CleanRelease, model: Mapping[str, str], rules_sha256: str) -> dict[str, Any]:
+def emit(
+    resolved: Mapping[str, Any], clean: CleanRelease, model: Mapping[str, str], rules_sha256: str
+) -> dict[str, Any]:
     """Resolved things, their clean release, model identity and hash of the rules in, the record out.
 
     Raises ReleaseError if the resolved things belong to another text, or if the record is not valid.
@@ -33,7 +36,7 @@ def emit(resolved: Mapping[str, Any], clean: CleanRelease, model: Mapping[str, s
     file = f"{clean.id}.json"
     if resolved.get("text_sha256") != clean.text_sha256:
         found, expected = f"{resolved.get('text_sha256')}", f"{clean.text_sha256}, that of the clean text"
-        raise ReleaseError(Problem(STAGE, file, "text_sha256", found, expected, "run the stages from clean again"))
+        raise ReleaseError(Problem(STAGE, file, "text_sha256", found, expected, AGAIN))
     provenance = {
         "pipeline_version": __version__,
         "model": dict(model),
@@ -51,7 +54,7 @@ def emit(resolved: Mapping[str, Any], clean: CleanRelease, model: Mapping[str, s
 
 
 def in_order(value: Any, schema: Mapping[str, Any]) -> Any:
-    """JSON value and its schema in, the value with keys in the schema's order out; unknown keys come last, to be refused."""
+    """JSON value and its schema in, the value with its keys in the schema's order out; unknown keys come last."""
     if isinstance(value, list):
         return [in_order(element, schema.get("items", {})) for element in value]
     if not isinstance(value, dict):
@@ -73,6 +76,17 @@ def read_model(path: Path) -> dict[str, str]:
     return dict(head["model"])
 
 
+def missing_inputs(ids: list[str], *folders: Path) -> list[Problem]:
+    """Release ids and the folders that must hold each in, one problem for each release that lacks a file out."""
+    problems = []
+    for name in ids:
+        absent = [folder.name for folder in folders if not (folder / f"{name}.json").exists()]
+        if absent:
+            found, expected = f"none in {', '.join(absent)}", "a file of this release from every stage before"
+            problems.append(Problem(STAGE, f"{name}.json", "(whole file)", found, expected, AGAIN))
+    return problems
+
+
 def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors: Path) -> int:
     """Folders of stages 1, 2 and 4, target folder and errors file in, the number of records written anew out."""
     ledger = StageLedger(out)
@@ -84,9 +98,11 @@ def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors:
         model = json.dumps(read_model(parsed / f"{name}.json"), sort_keys=True)
         return combined(code, model, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, resolved)))
 
-    problems: list[Problem] = []
+    problems = missing_inputs(release_ids(resolved), clean, parsed)
+    orphans = {problem.file for problem in problems}
+    ids = [name for name in release_ids(resolved) if f"{name}.json" not in orphans]
     written = 0
-    for name, mark in stale(ledger, release_ids(resolved), fingerprint):
+    for name, mark in stale(ledger, ids, fingerprint):
         try:
             release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
             things = read_input(resolved / f"{name}.json", stage=STAGE)

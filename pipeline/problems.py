@@ -29,7 +29,7 @@ class Problem:
     def __str__(self) -> str:
         """The problem as one line for the terminal."""
         mark = "" if self.severity == "error" else "warning: "
-        return f"{mark}{self.file}: {self.place}: found {self.found}, expected {self.expected}; {self.fix}"
+        return f"{mark}{self.file}: {self.place}: found {self.found}, expected {self.expected}; fix: {self.fix}"
 
     def as_row(self) -> dict[str, str]:
         """The six keys of a line of the errors file, in their order."""
