@@ -1,0 +1,86 @@
+"""Quoted pieces of a block: curly, straight and half-lost marks; and sentence bounds by punctuation."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.document import Document
+from pipeline.records import Block, Span
+
+MARKS = '"“”„«»'
+OPENING_MARKS = "“„«"
+CLOSING_MARKS = "”»"
+# Their full stop ends no sentence.
+ABBREVIATIONS = frozenset({"Col", "Dr", "Gen", "Jr", "Lt", "Mr", "Mrs", "Ms", "Rep", "Sen", "St", "U.S"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quoted piece: `inner` without its marks, `outer` with them; `closed` is false if no mark ends it."""
+
+    inner: Span
+    outer: Span
+    closed: bool
+
+
+def quotations_in(text: str, block: Block) -> Iterator[Quotation]:
+    """Text and one of its blocks in, its quoted pieces out; a mark without its twin runs to the block's edge."""
+    opened: int | None = None
+    found = False
+    for position in range(block.start, block.end):
+        mark = text[position]
+        if mark not in MARKS:
+            continue
+        if _opens(text, position, block, is_open=opened is not None):
+            opened = position if opened is None else opened
+        elif opened is not None:
+            yield Quotation(_trimmed(text, opened + 1, position), Span(opened, position + 1), True)
+            opened, found = None, True
+        elif not found:
+            # The opening mark was lost: the paragraph begins with the quotation.
+            yield Quotation(_trimmed(text, block.start, position), Span(block.start, position + 1), True)
+            found = True
+    if opened is not None:
+        yield Quotation(_trimmed(text, opened + 1, block.end), Span(opened, block.end), False)
+
+
+def _opens(text: str, position: int, block: Block, *, is_open: bool) -> bool:
+    mark = text[position]
+    if mark in OPENING_MARKS:
+        return True
+    if mark in CLOSING_MARKS:
+        return position == block.start
+    before = text[position - 1] if position > block.start else " "
+    after = text[position + 1] if position + 1 < block.end else " "
+    if is_open:
+        return before in " (—–" and not after.isspace()
+    return not (before in ",.!?" or after.isspace()) or before.isspace()
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(" '‘"))
+    return Span(start + left, max(start + len(piece.rstrip()), start + left))
+
+
+def sentence_end(document: Document, offset: int) -> int:
+    """Offset in, the end of its sentence by punctuation alone out: quotations mislead the parser's own bounds."""
+    text = document.text
+    block = document.block_at(offset)
+    for match in re.finditer(r"[.!?](?=\s+[A-Z“\"]|\s*$|[A-Z][a-z])", text[offset : block.end]):
+        word = re.search(r"(\S*)$", text[offset : offset + match.start()])
+        if word and (len(word[1]) <= 1 or word[1] in ABBREVIATIONS):
+            continue
+        return offset + match.end()
+    return block.end
+
+
+def sentence_start(document: Document, offset: int) -> int:
+    """Offset in, the start of its sentence by punctuation alone out."""
+    block = document.block_at(offset)
+    start = block.start
+    while (end := sentence_end(document, start)) < offset:
+        start = end
+    return start
