@@ -14,6 +14,13 @@ from pipeline.problems import Problem
 from pipeline.schemas import validator
 
 SHOWN = 60
+FOLDED = r"^\S+( \S+)*$"
+TYPE_WORDS = {"array": "a list", "integer": "a whole number", "null": "null", "object": "an object", "string": "text"}
+FORMAT_WORDS = {
+    "date": "an ISO day",
+    "edtf": "a date or interval in EDTF",
+    "uri": "a web address beginning with http:// or https://",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ def _such_as(breach: Breach) -> str:
 
 def _of_type(breach: Breach) -> tuple[str, str, str]:
     kinds = breach.bound if isinstance(breach.bound, list) else [breach.bound]
-    return shown(breach.value), f"{' or '.join(kinds)}{_such_as(breach)}", "give a value of this type"
+    expected = " or ".join(TYPE_WORDS[kind] for kind in kinds)
+    return shown(breach.value), f"{expected}{_such_as(breach)}", "give a value of this type"
 
 
 def _of_choice(breach: Breach) -> tuple[str, str, str]:
@@ -72,20 +80,28 @@ def _of_unknown(breach: Breach) -> tuple[str, str, str]:
 
 
 def _of_pattern(breach: Breach) -> tuple[str, str, str]:
-    fix = "fold white space to single spaces" if "( \\S+)*" in breach.bound else "write it in this form"
-    return shown(breach.value), f"text of the form {breach.bound}{_such_as(breach)}", fix
+    if "format" in breach.schema:
+        return _of_format(dataclasses.replace(breach, bound=breach.schema["format"]))
+    form = "words with single spaces between them" if breach.bound == FOLDED else f"text of the form {breach.bound}"
+    fix = "write it in this form"
+    if breach.value == "":
+        fix = "write null if the text does not say it"
+    elif breach.bound == FOLDED:
+        fix = "fold white space to single spaces and cut it at both ends"
+    return shown(breach.value), f"{form}{_such_as(breach)}", fix
 
 
 def _of_format(breach: Breach) -> tuple[str, str, str]:
     fix = "write a date that exists, the earlier one first" if breach.bound == "edtf" else "correct it"
-    return shown(breach.value), f"a valid {breach.bound}{_such_as(breach)}", fix
+    return shown(breach.value), f"{FORMAT_WORDS[breach.bound]}{_such_as(breach)}", fix
 
 
 def _of_length(breach: Breach) -> tuple[str, str, str]:
     few = breach.keyword.startswith("min")
     bound = f"{'at least' if few else 'at most'} {breach.bound}"
     fix = "fill it in or leave the whole thing out" if few else "shorten it"
-    return shown(breach.value), f"{bound} in length", fix
+    unit = "characters" if isinstance(breach.value, str) else "members"
+    return shown(breach.value), f"{bound} {unit}", fix
 
 
 def _of_size(breach: Breach) -> tuple[str, str, str]:
