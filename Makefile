@@ -10,6 +10,7 @@ PYTHON  ?= python3
 # Set VENV_READY=1 and PY=… to use an environment that already holds what requirements.lock lists.
 VENV_READY ?=
 PY      ?= .venv/bin/python
+FLOORS  ?= tests/floors.json
 FIELD   ?=
 RELEASE ?=
 
@@ -23,10 +24,11 @@ space := $(empty) $(empty)
 # Folder names may hold spaces: OUT is for targets, "$(OUTPUTS)" for the shell.
 OUT  := $(subst $(space),\ ,$(OUTPUTS))
 MADE := $(OUT)/.made
-STAGES := clean parse extract resolve emit export
+SCORES := $(OUTPUTS)/evaluation/scores.txt
 BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl .made
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
 STAGE := $(PY) -m pipeline
+EVALUATE = $(STAGE) evaluate --corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/evaluation"
 
 # $(call listed,FILES) replaces the target with the checksums of FILES (words for find) if they changed.
 define listed
@@ -35,8 +37,18 @@ define listed
 @if cmp -s "$@.new" "$@"; then rm "$@.new"; else mv "$@.new" "$@"; fi
 endef
 
+# Said at the end of every build, also of one that did nothing: what could not be built.
+define finish
+@if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; then \
+  $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
+else : > "$(OUTPUTS)/errors.jsonl"; fi
+endef
+
 .PHONY: all
-all: dataset scores finish ## environment, data set and scores of the corpus (the default)
+all: built ## environment, data set and scores of the corpus (the default)
+	@if [ -f "$(SCORES)" ]; then cat "$(SCORES)"; fi
+	@echo "the data set is in $(OUTPUTS)/dataset"
+	$(finish)
 
 .PHONY: help
 help: ## this list
@@ -70,17 +82,22 @@ $(MADE)/raw.list: FORCE
 	$(call listed,"$(CORPUS)/raw" "$(CORPUS)/sources.csv")
 
 $(MADE)/gold.list: FORCE
-	$(call listed,"$(CORPUS)/gold" "$(CORPUS)/designees.csv" tests/floors.yml)
+	$(call listed,"$(CORPUS)/gold" "$(CORPUS)/designees.csv")
 
-# $(call stage,NAME,ARGUMENTS) runs a stage with an empty list of its errors.
+# $(call stage,NAME,ARGUMENTS) runs a stage.
 define stage
-@mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
-$(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl"
+$(STAGE) $(1) $(2)
 @touch "$@"
 endef
 
+# $(call checked,NAME,ARGUMENTS) runs a stage that lists what is wrong with its input, beginning with an empty list.
+define checked
+@mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
+$(call stage,$(1),$(2) --errors "$(OUTPUTS)/errors/$(1).jsonl")
+endef
+
 $(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list | $(ENVIRONMENT)
-	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
+	$(call checked,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
 
 $(MADE)/parse: $(MADE)/clean
 	$(call stage,parse,--clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/2_parsed")
@@ -92,45 +109,46 @@ $(MADE)/resolve: $(MADE)/extract
 	$(call stage,resolve,--clean "$(OUTPUTS)/1_clean" --mentions "$(OUTPUTS)/3_mentions" --out "$(OUTPUTS)/4_resolved")
 
 $(MADE)/emit: $(MADE)/resolve
-	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
+	$(call checked,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
 
 $(MADE)/export: $(MADE)/emit
 	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
 
 $(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
-	$(call stage,evaluate,--corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/evaluation")
+	@mkdir -p "$(OUTPUTS)/errors" "$(OUTPUTS)/evaluation" && rm -f "$(OUTPUTS)/errors/evaluate.jsonl"
+	$(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES)" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
+	@touch "$@"
+
+# Scores need gold; a corpus without any has a data set and no scores, not even those of another corpus.
+.PHONY: built unscored
+built: $(MADE)/export $(if $(wildcard $(subst $(space),\ ,$(CORPUS))/gold),$(MADE)/evaluate,unscored)
+unscored:
+	@rm -rf "$(OUTPUTS)/evaluation" "$(OUTPUTS)/errors/evaluate.jsonl" "$(OUTPUTS)/.made/evaluate"
 
 .PHONY: dataset
 dataset: $(MADE)/export ## the data set alone, without scores
-
-.PHONY: scores
-scores: $(if $(wildcard $(CORPUS)/gold),$(MADE)/evaluate)
-
-# Says at the end, on every run, what could not be built.
-.PHONY: finish
-finish: dataset scores
-	@if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; then \
-	  $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
-	else : > "$(OUTPUTS)/errors.jsonl"; echo "$(OUTPUTS)/dataset is up to date"; fi
+	$(finish)
 
 # ---- looking at the result
 
 .PHONY: evaluate
-evaluate: dataset scores ## the score table against the corpus's gold
-	@cat "$(OUTPUTS)/evaluation/scores.md"
+evaluate: built ## the score table against the corpus's gold
+	@test -f "$(SCORES)" || { echo "$(CORPUS)/gold: found no such folder, expected gold to score against" >&2; exit 1; }
+	@cat "$(SCORES)"
+	$(finish)
 
 .PHONY: errors
-errors: dataset scores ## each missed and spurious fact [FIELD=people] [RELEASE=id]
-	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" --clean "$(OUTPUTS)/1_clean" --field "$(FIELD)" --release "$(RELEASE)"
+errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
+	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)")
 
 .PHONY: explain
-explain: dataset ## how a release's facts came about: RELEASE=id
+explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id
 	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
 	@$(STAGE) explain --outputs "$(OUTPUTS)" --release "$(RELEASE)"
 
 .PHONY: floors
-floors: dataset scores ## raises the floors that the scores may not fall below
-	$(STAGE) floors --evaluation "$(OUTPUTS)/evaluation" --out tests/floors.yml
+floors: built ## raises the floors that the scores may not fall below
+	$(EVALUATE) --floors "$(FLOORS)" --raise-floors
 
 .PHONY: bench
 bench: $(MADE)/clean ## speed of the whole build beside the bare model's
@@ -151,9 +169,9 @@ check: $(ENVIRONMENT) ## style, types, layers, schemas and rules
 	$(PY) -m pytest --quiet tests/test_schemas.py tests/test_rules_prove_themselves.py
 
 .PHONY: verify
-verify: dataset scores ## builds all of it again elsewhere and compares byte by byte
+verify: built ## builds all of it again elsewhere and compares byte by byte
 	@again=$$(mktemp -d) && trap 'rm -rf "$$again"' EXIT && \
-	$(MAKE) OUTPUTS="$$again" dataset scores && \
+	$(MAKE) OUTPUTS="$$again" built && \
 	diff -r --exclude=.made --exclude=README.md --exclude=errors.jsonl "$(OUTPUTS)" "$$again" && \
 	echo "$(OUTPUTS) and the second build are equal, byte by byte"
 
