@@ -16,9 +16,9 @@ from pipeline.evaluate.errors import FILE_NAME as ERRORS_FILE
 from pipeline.evaluate.errors import ErrorRow, designee_errors, release_errors, write_errors
 from pipeline.evaluate.facts import Record
 from pipeline.evaluate.fields import FIELD_NAMES
-from pipeline.evaluate.gold import read_gold, read_record
+from pipeline.evaluate.gold import STAGE, read_gold, read_record
 from pipeline.evaluate.scores import CONFIDENCE, RESAMPLES, SEED, ReleaseMatchings, Score, match_release, score
-from pipeline.problems import Problem, ReleaseError, append_problems
+from pipeline.problems import Problem, ReleaseError, replace_problems
 from pipeline.records import read_json, write_json
 
 
@@ -139,7 +139,7 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in evaluation.problems:
         sys.stderr.write(f"{problem}\n")
     if arguments.errors is not None:
-        append_problems(arguments.errors, evaluation.problems)
+        replace_problems(arguments.errors, STAGE, evaluation.problems)
     complaints = _settle_floors(arguments, as_plain(evaluation)) if arguments.floors is not None else []
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
     return 1 if evaluation.problems or complaints else 0

@@ -64,7 +64,7 @@ def _other_gold(path: Path, floors: Mapping[str, Any], scores: Mapping[str, Any]
         return None
     return (
         f"{path}: gold_fingerprint: found gold {found[:12]}, expected {expected[:12]}: the gold has changed since the "
-        "floors were set; run `make floors` to set them for the new gold"
+        "floors were set; look at the scores, then set them for this gold with `make floors LOWER=yes`"
     )
 
 

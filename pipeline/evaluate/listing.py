@@ -35,11 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 1
     fields = (*FIELD_NAMES, DESIGNEE_FIELD)
-    if arguments.field is not None and not any(_within(field, arguments.field) for field in fields):
+    if arguments.field and not any(_within(field, arguments.field) for field in fields):
         near = difflib.get_close_matches(arguments.field, fields, n=3, cutoff=0.4) or fields
         sys.stderr.write(f"errors: --field: found {arguments.field!r}, expected a field such as {', '.join(near)}\n")
         return 1
-    rows = chosen(read_errors(path), field=arguments.field, release=arguments.release, variant=arguments.variant)
+    # An empty word is what `make errors` passes on when none was given.
+    field, release = arguments.field or None, arguments.release or None
+    rows = chosen(read_errors(path), field=field, release=release, variant=arguments.variant)
     sys.stdout.writelines(listing(rows, colour=sys.stdout.isatty()))
     return 0
 
