@@ -166,7 +166,8 @@ check: $(ENVIRONMENT) ## style, types, layers, schemas and rules
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
-	$(PY) -m pytest --quiet tests/test_schemas.py tests/test_rules_prove_themselves.py
+	$(STAGE) check --corpus "$(CORPUS)"
+	$(PY) -m pytest --quiet tests/test_rules_prove_themselves.py
 
 .PHONY: verify
 verify: built ## builds all of it again elsewhere and compares byte by byte
