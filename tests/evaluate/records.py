@@ -54,7 +54,7 @@ def citation(name: str, kind: str = "executive_order", **parts: list[str]) -> di
 
 def designation(subject: str, action: str = "block", event: str = "new", **rest: Any) -> dict[str, Any]:
     """Subject, action and event in, a designation without date, authority and basis (unless given) out."""
-    empty = {"date": None, "by": None, "authorities": [], "bases": []}
+    empty: dict[str, Any] = {"date": None, "by": None, "authorities": [], "bases": []}
     return {"subject": subject, "action": action, "event": event, **empty, **rest}
 
 
