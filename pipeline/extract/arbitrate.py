@@ -1,0 +1,70 @@
+"""Settles which candidates are names: sources speaking for one range add up, overlaps are won by weight and length."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.name_candidates import Candidate
+from pipeline.records import Evidence, LostMention, Span
+
+ORGANISATIONS = ("public_body", "company", "organization", "org")
+WORD_BONUS = 0.45
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settled:
+    """A range that won: its label, its score and everybody who spoke for it."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def span(self) -> Span:
+        """The settled range."""
+        return Span(self.start, self.end)
+
+
+def settle(text: str, candidates: Iterable[Candidate], barred: Sequence[Span]) -> tuple[list[Settled], list[LostMention]]:
+    """Text, candidates and ranges that hold no names in; the winners in text order and the losers with their reasons out."""
+    lost: list[LostMention] = []
+    winners: list[Settled] = []
+    for settled in sorted(_groups(text, candidates), key=lambda group: (-group.score, group.start, group.end)):
+        wall = next((span for span in barred if span.overlaps(settled.span)), None)
+        if wall is not None:
+            lost.append(_loss(text, settled, f"lies in a citation or title: {text[wall.start : wall.end][:60]}"))
+            continue
+        rival = next((winner for winner in winners if winner.span.overlaps(settled.span)), None)
+        if rival is not None:
+            lost.append(_loss(text, settled, f"overlaps {text[rival.start : rival.end]!r} ({rival.label}, {rival.score:.1f})"))
+            continue
+        winners.append(settled)
+    return sorted(winners, key=lambda winner: winner.start), sorted(lost, key=lambda mention: (mention.start, mention.end))
+
+
+def _groups(text: str, candidates: Iterable[Candidate]) -> list[Settled]:
+    by_span: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_span[candidate.start, candidate.end].append(candidate)
+    groups = []
+    for (start, end), voices in sorted(by_span.items()):
+        weights: dict[str, float] = defaultdict(float)
+        for source in sorted({(voice.label, voice.evidence.source, voice.weight) for voice in voices}):
+            weights[source[0]] += source[2]
+        organisation = sum(weight for label, weight in weights.items() if label in ORGANISATIONS)
+        for label in ORGANISATIONS:
+            if label in weights:
+                weights[label] += 0.9 * (organisation - weights[label])
+        label = max(sorted(weights), key=lambda name: (weights[name], name != "org"))
+        evidence = tuple(sorted({voice.evidence for voice in voices}, key=lambda voice: (voice.source, voice.rule)))
+        words = min(len(text[start:end].split()), 10)
+        groups.append(Settled(start, end, label, weights[label] + WORD_BONUS * (words - 1), evidence))
+    return groups
+
+
+def _loss(text: str, settled: Settled, reason: str) -> LostMention:
+    return LostMention(settled.start, settled.end, text[settled.start : settled.end], settled.label, settled.evidence, reason)

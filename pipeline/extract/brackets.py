@@ -1,0 +1,99 @@
+"""What stands in brackets behind a name: an acronym, a short name, other names, an IMO number.
+
+Acronyms are matched to their long forms by the method of Schwartz and Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text" (PSB 2003).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.document import Document
+from pipeline.extract.name_shape import OUTER, is_capital, pieces, strip_openers
+from pipeline.records import Span
+
+BRACKET = re.compile(r"\s?\(([^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200})?)\)")
+OTHER_NAME = re.compile(
+    r"(?:\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|a/k/a|f/k/a|n/k/a)(?!\w)|\b(?:also|formerly|previously|better|otherwise|commonly|more commonly) (?:known|spelled|referred to|listed) as"
+    r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKA\b|\bAlso Known As\b)(?::|,)?\s*",
+)
+IMO = re.compile(r"\bIMO(?: (?:number|no\.?|#))?:?\s*(\d{7})\b", re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket and what it says: `kind` is acronym, short, alias or imo; `span` is the words inside that say it."""
+
+    kind: str
+    anchor: int
+    span: Span
+    value: str
+
+
+def read_brackets(document: Document) -> Iterator[Bracket]:
+    """Document in; every bracketed short name, acronym, other name and IMO number out; `anchor` is where the name must end."""
+    text = document.text
+    for match in BRACKET.finditer(text):
+        if document.is_boilerplate(match.start()):
+            continue
+        inside = Span(match.start(1), match.end(1))
+        if number := IMO.search(text, inside.start, inside.end):
+            yield Bracket("imo", match.start(), Span(*number.span()), number[1])
+        yield from _other_names(text, match.start(), inside)
+        if not OTHER_NAME.search(match[1]) and not IMO.search(match[1]):
+            yield from _short_names(text, match.start(), inside)
+
+
+def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
+    for cue in OTHER_NAME.finditer(text, inside.start, inside.end):
+        following = OTHER_NAME.search(text, cue.end(), inside.end)
+        stop = following.start() if following else inside.end
+        for span in _listed(text, cue.end(), stop):
+            yield Bracket("alias", anchor, span, text[span.start : span.end])
+
+
+def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
+    """The names of a list "A; B", "A, B and C" or “A” and “B”; lower-case words end it."""
+    for part in re.compile(r"[^;,]+").finditer(text, start, stop):
+        for side in re.compile(r"(?:(?!\band\b|\bor\b).)+").finditer(text, part.start(), part.end()):
+            name = side[0].strip(OUTER)
+            if name and is_capital(name) and not re.match(r"(?:Chinese|Arabic|Russian|Cyrillic)\b", name):
+                left = text.index(name, side.start())
+                yield Span(left, left + len(name))
+
+
+def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
+    for part in re.compile(r"[^,;/]+").finditer(text, inside.start, inside.end):
+        words = re.sub(r"^\s*(?:or|and|hereinafter|hereafter|collectively|the|also)[, ]+(?:the |referred to as )?", "", part[0].strip())
+        name = words.strip(OUTER + " ")
+        if not name or not is_capital(name) or len(name.split()) > 5 or re.fullmatch(r"[\d.,]+|[ivx]+|[a-z]", name):
+            continue
+        left = text.index(name, part.start())
+        yield Bracket("short", anchor, Span(left, left + len(name)), name)
+
+
+def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
+    """Text, the end of the words before a bracket, the short form and the block's start in; the long form's range out, or None."""
+    letters = re.sub(r"[^\w]", "", acronym)
+    if not 2 <= len(letters) <= 12 or not letters[0].isalpha() or sum(letter.isupper() for letter in letters) < 2:
+        return None
+    limit = min(len(letters) + 5, len(letters) * 2) + 3
+    words = list(pieces(text, floor, anchor))[-limit:]
+    if not words:
+        return None
+    position, index = anchor - 1, len(letters) - 1
+    while index >= 0:
+        letter = letters[index].lower()
+        while position >= words[0].start and not (
+            text[position].lower() == letter and (index > 0 or position == floor or not text[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < words[0].start:
+            return None
+        position, index = position - 1, index - 1
+    span = strip_openers(text, Span(position + 1, anchor))
+    if span is None or not is_capital(text[span.start : span.end]) or re.search(r"[;:()]|\.\s", text[span.start : span.end]):
+        return None
+    return span

@@ -1,0 +1,143 @@
+"""Candidates for names, each from one source of evidence: the statistical model, gazetteers, titles before a name, layout."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.document import Document
+from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, pieces, strip_openers
+from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
+from pipeline.records import Evidence, Span
+from pipeline.rule_files import load_gazetteer
+
+MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
+NAME_PIECE = r"(?:[A-ZÀ-Þ][\w’'‘\-]*\.?|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
+NAME_RUN = rf"{NAME_PIECE}(?:\s+(?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e)\s+)*{NAME_PIECE})*"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: its range, its label (`org` while the kind of organisation is open), how much it counts, who says so."""
+
+    start: int
+    end: int
+    label: str
+    weight: float
+    evidence: Evidence
+
+    @property
+    def span(self) -> Span:
+        """The candidate's range."""
+        return Span(self.start, self.end)
+
+
+def model_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the model's people, organisations and places out, trimmed to the name."""
+    for entity in document.doc.ents:
+        if entity.label_ not in MODEL_LABELS or document.is_boilerplate(entity.start_char):
+            continue
+        label, weight = MODEL_LABELS[entity.label_]
+        for part in _model_parts(document.text, Span(entity.start_char, entity.end_char), label):
+            span = trim_person(document.text, part) if label == "person" else strip_openers(document.text, part)
+            if span and plausible(document.text[span.start : span.end], label):
+                yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+
+
+def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
+    """A model's range in; its parts between commas, brackets and dashes out (a legal form behind a comma stays)."""
+    cut = re.compile(r"\s*(?:[()\[\];:]|,(?!\s+(?:Inc|Ltd|Limited|LLC|S\.|L\.|Co\b|Corp|Jr|Sr|FZ|GmbH|DC|D\.C))|\s[–—]\s|\sa\.k\.a\.)\s*")
+    start = span.start
+    for match in cut.finditer(text, span.start, span.end):
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def plausible(name: str, label: str) -> bool:
+    """Name and label in; false for what cannot be a name: no capital, only digits, a month, a plain opening word."""
+    words = words_of(name)
+    if not words or not any(is_capital(word) for word in words) or all(re.fullmatch(r"[\d.,%$/-]+", word) for word in words):
+        return False
+    if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > 16:
+        return False
+    if label == "person":
+        return not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
+    return len(name) > 1
+
+
+@functools.lru_cache(maxsize=1)
+def _place_names() -> tuple[dict[str, float], re.Pattern[str]]:
+    weights: dict[str, float] = {name: 2.5 for name in load_gazetteer("places")["entries"]}
+    for country in load_gazetteer("countries")["entries"]:
+        for name in (country["name"], *country["aliases"]):
+            weights[name.replace("'", "’")] = 4.0
+            weights[name] = 4.0
+    return weights, _word_pattern(weights)
+
+
+@functools.lru_cache(maxsize=1)
+def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
+    types: dict[str, str] = {}
+    for body in load_gazetteer("bodies")["entries"]:
+        for name in (body["name"], *body["short"]):
+            types[name] = body["type"]
+            types[name.replace("'", "’")] = body["type"]
+    return types, _word_pattern(types)
+
+
+def _word_pattern(names: dict[str, float] | dict[str, str]) -> re.Pattern[str]:
+    body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w.’'-])(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))")
+
+
+def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the places and bodies of the gazetteers that it names out."""
+    places, place_pattern = _place_names()
+    bodies, body_pattern = _body_names()
+    for match in place_pattern.finditer(document.text):
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(match.start(), match.end(), "place", places[match[0]], Evidence("gazetteer", "places"))
+    for match in body_pattern.finditer(document.text):
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(match.start(), match.end(), bodies[match[0]], 4.0, Evidence("gazetteer", "bodies"))
+
+
+def title_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, capitalised names right behind an honorific, a rank or an office out."""
+    run = re.compile(NAME_RUN)
+    for match in title_pattern().finditer(document.text):
+        before = document.text[match.start() - 1 : match.start()]
+        if not is_capital(match[0]) or before.isalnum() or document.is_boilerplate(match.start()):
+            continue
+        if document.block_at(match.start()).kind in ("headline", "subheading"):
+            continue
+        name = run.match(document.text, match.end())
+        span = trim_person(document.text, Span(*name.span())) if name else None
+        if span and plausible(document.text[span.start : span.end], "person") and not _is_common(document, span):
+            yield Candidate(span.start, span.end, "person", 2.0, Evidence("grammar", "title_before_name"))
+
+
+def _is_common(document: Document, span: Span) -> bool:
+    """True if the words behind a title are no name by their tags: a plural, an office, an organisation's head."""
+    tokens = document.tokens_in(span)
+    return bool(tokens) and (tokens[0].tag_ not in ("NNP", "NN", "JJ", "FW", "NNPS", "XX") or tokens[0].tag_ == "NNPS")
+
+
+def bold_spans(document: Document) -> Iterator[Span]:
+    """Document in, the ranges set in bold that may be names out, trimmed; a bold list is cut at its commas."""
+    for emphasis in document.clean.emphasis:
+        if emphasis.style != "bold" or document.is_boilerplate(emphasis.start):
+            continue
+        if document.block_at(emphasis.start).kind in ("headline",):
+            continue
+        span = strip_openers(document.text, Span(emphasis.start, emphasis.end))
+        if span is None:
+            continue
+        words = [document.text[piece.start : piece.end] for piece in pieces(document.text, span.start, span.end)]
+        if len(words) <= 12 and is_capital(words[0]) and not BASED.search(words[0]):
+            yield Span(*trim_marks(document.text, span))

@@ -1,0 +1,210 @@
+"""Candidates for organisations: names that end in a legal form, and capitalised names with an organisation's head noun."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.document import Document
+from pipeline.extract.name_candidates import Candidate
+from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, OUTER, is_capital, pieces, strip_openers
+from pipeline.extract.name_shape import title_pattern, trim_marks
+from pipeline.records import Evidence, Span
+from pipeline.rule_files import load_gazetteer
+
+ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|St|No|Cia|Ind|Int|Intl|Bros|Mfg|Gen|Eng|Est|Dr)\.")
+SECTOR_WORDS = frozenset(
+    "Aviation Bros Brothers Bunkering Chemical Chemicals Co Commerce Company Construction Consultancy Consulting Contracting Design Development "
+    "Engineering Equipment Export Exports Finance Gas Industrial Industry Import Industries Infrastructure Insurance Investment Investments Leasing "
+    "Logistics Management Manufacturing Maritime Marketing Materials Metals Minerals Mining Navigation Oil Partners Petrochemical Petroleum "
+    "Production Products Research Sales Science Services Settlement Shipping Son Sons Steel Storage Supplies Supply Technical Technologies "
+    "Technology Trade Trading Transport Transportation".split()
+)
+
+
+@functools.lru_cache(maxsize=1)
+def legal_form() -> re.Pattern[str]:
+    """The pattern of a legal form at the end of a name, with the comma and space before it."""
+    forms = load_gazetteer("legal_forms")["trailing"]
+    body = "|".join(f"(?:{form})" for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<=[\w.)”’'&]),? (?:{body})(?![\w])(?:(?:,? | )(?:{body})(?![\w]))?")
+
+
+@functools.lru_cache(maxsize=1)
+def _leading_form() -> re.Pattern[str]:
+    forms = load_gazetteer("legal_forms")["leading"]
+    body = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<![\w.-])(?:{body}) (?=[A-Z0-9“\"])")
+
+
+def has_legal_form(name: str) -> bool:
+    """True if the name ends in (or opens with) a legal form."""
+    return any(match.end() >= len(name.rstrip()) for match in legal_form().finditer(name)) or bool(_leading_form().match(name))
+
+
+def legal_form_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the names that end in or open with a legal form out."""
+    text = document.text
+    bold = sorted((emphasis.start, emphasis.end) for emphasis in document.clean.emphasis)
+    for match in legal_form().finditer(text):
+        if document.is_boilerplate(match.start()):
+            continue
+        floor = document.block_at(match.start()).start
+        start = _walk_left(text, match.start(), floor)
+        for left, right in bold:
+            if start <= left < match.start() < right:
+                start = left
+        span = strip_openers(text, Span(start, match.end()))
+        if span and span.start < match.start() and is_capital(text[span.start : span.end]):
+            yield Candidate(span.start, span.end, "company", 6.0, Evidence("rules", "legal_form"))
+    for match in _leading_form().finditer(text):
+        end = _walk_right(text, match.end(), document.block_at(match.start()).end)
+        if end > match.end() and not document.is_boilerplate(match.start()):
+            start, stop = trim_marks(text, Span(match.start(), end))
+            yield Candidate(start, stop, "company", 5.0, Evidence("rules", "leading_legal_form"))
+
+
+def _walk_left(text: str, start: int, floor: int) -> int:
+    """The start of the run of name words that ends at `start`."""
+    left = start
+    ahead = ""
+    for piece in reversed(list(pieces(text, max(floor, start - 120), start))):
+        word = text[piece.start : piece.end]
+        if word[-1] in ",;:)”\"" or (word[-1] == "." and not ABBREVIATION.fullmatch(word.lstrip("(“"))):
+            if piece.end < start:
+                break
+        if BASED.search(word) or re.search(r"[’'‘]s?$", word) and word[-1] == "s" and piece.end < start and len(word) > 4:
+            break
+        if not is_capital(word) and word.lower() not in CONNECTORS:
+            break
+        if word == "and" and ahead.strip(OUTER) not in SECTOR_WORDS:
+            break
+        if word.startswith(("(", "[")):
+            break
+        left, ahead = piece.start, word
+        if word.startswith(("“", '"')):
+            break
+    return left
+
+
+def _walk_right(text: str, start: int, ceiling: int) -> int:
+    """The end of the run of name words that starts at `start`."""
+    end = start
+    for piece in pieces(text, start, min(ceiling, start + 100)):
+        word = text[piece.start : piece.end]
+        if not is_capital(word) and word.lower() not in CONNECTORS or word.startswith("("):
+            break
+        if is_capital(word):
+            end = piece.end
+        if word[-1] in ",;:.)”" and not ABBREVIATION.fullmatch(word):
+            break
+    return end
+
+
+@functools.lru_cache(maxsize=1)
+def _heads() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
+    lists = load_gazetteer("organisation_heads")
+    types = {str(word): kind for kind in ("company", "organization", "public_body") for word in lists[kind]}
+    body = "|".join(re.escape(word) for word in sorted(types, key=lambda word: (-len(word), word)))
+    return types, frozenset(map(str, lists["weak"])), re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
+
+
+def head_type(name: str) -> str | None:
+    """Name in, the record type that its head noun gives out (the first head before an "of", else the last), or None."""
+    types, _, pattern = _heads()
+    front = re.split(r" (?:of|for|de|del|du|on|in|against|to) ", name, maxsplit=1)[0]
+    found = [match[0] for match in pattern.finditer(front)] or [match[0] for match in pattern.finditer(name)]
+    return types[found[-1]] if found else None
+
+
+def head_noun_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, capitalised names with an organisation's head noun out."""
+    for block in document.blocks:
+        if block.kind in ("headline", "subheading", "boilerplate", "caption", "footer"):
+            continue
+        for segments in _runs(document.text, block.start, block.end):
+            yield from _organisations(document.text, segments)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
+    """Runs of capitalised segments and the connectors between them: [("", span), ("of the", span), …]."""
+    run: list[tuple[str, Span]] = []
+    link = ""
+    open_segment = False
+    for piece in pieces(text, start, end):
+        word = text[piece.start : piece.end]
+        bare = word.strip(OUTER)
+        if word[0] in "(“\"[" and run:
+            yield run
+            run, link, open_segment = [], "", False
+        if is_capital(word) and not BASED.search(word):
+            left, right = trim_marks(text, piece) if word[0] in OUTER else (piece.start, piece.end)
+            if open_segment and run:
+                run[-1] = (run[-1][0], Span(run[-1][1].start, right))
+            else:
+                run.append((link.strip(), Span(left, right)))
+            link, open_segment = "", True
+        elif bare.lower() in CONNECTORS and run:
+            link, open_segment = f"{link} {bare.lower()}", False
+        else:
+            if run:
+                yield run
+            run, link, open_segment = [], "", False
+        if word[-1] in ",;:)”\"?!" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or re.search(r"[’'‘]s$|s[’']$", word):
+            if run:
+                yield run
+            run, link, open_segment = [], "", False
+    if run:
+        yield run
+
+
+def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[Candidate]:
+    types, weak, pattern = _heads()
+    index = 0
+    while index < len(segments):
+        span = _strip_titles(text, segments[index][1])
+        name = text[span.start : span.end] if span else ""
+        heads = list(pattern.finditer(name))
+        if not span or not heads:
+            index += 1
+            continue
+        end, taken = _tail(text, segments, index, name[heads[-1].end() :].strip() == "")
+        start, stop = trim_marks(text, Span(span.start, end))
+        alone = len(name.split()) == len(heads[-1][0].split()) and taken == index
+        if not (alone and (heads[-1][0] in weak or len(name.split()) == 1)):
+            kind = head_type(text[start:stop]) or types[heads[-1][0]]
+            at_end = heads[-1].end() >= len(name.rstrip(OUTER)) or taken > index
+            yield Candidate(start, stop, kind, 3.5 if at_end else 1.5, Evidence("rules", "head_noun"))
+        index = taken + 1
+
+
+def _strip_titles(text: str, span: Span) -> Span | None:
+    stripped = strip_openers(text, span)
+    if stripped is None:
+        return None
+    title = title_pattern().match(text, stripped.start, stripped.end)
+    return Span(title.end(), stripped.end) if title and title.end() < stripped.end else stripped
+
+
+def _tail(text: str, segments: Sequence[tuple[str, Span]], index: int, head_last: bool) -> tuple[int, int]:
+    """End of the name and the index of the last segment it takes: "of/for …" phrases behind the head, and their "and …"."""
+    pattern = _heads()[2]
+    end, last = segments[index][1].end, index
+    in_phrase = False
+    for position in range(index + 1, len(segments)):
+        link, span = segments[position]
+        word = text[span.start : span.end]
+        first = word.split()[0].strip(OUTER)
+        if first.lower() in OPENERS or first in MONTHS_AND_DAYS:
+            break
+        if link.split()[0] in ("of", "for", "de", "del", "on") and (head_last or in_phrase or link.split()[0] != "on"):
+            if link.startswith("for") and not head_last and not in_phrase:
+                break
+            in_phrase = True
+        elif link in ("and", "&", "y", "e") and (in_phrase or link != "and") and not pattern.search(word):
+            pass
+        else:
+            break
+        end, last = span.end, position
+    return end, last

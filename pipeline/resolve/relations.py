@@ -1,0 +1,181 @@
+"""Roles, designations and statements of one release: repeated mentions of one fact become one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.records import BasisMention, DesignationMention, RoleMention, Span, StatementMention
+from pipeline.resolve.things import Plain, Things, spans
+
+OWN_OFFICES = {
+    "treasury": ("treasury", "office of foreign assets control", "ofac", "financial crimes enforcement network", "fincen"),
+    "state": ("department of state", "state department"),
+    "justice": ("department of justice", "justice department"),
+}
+
+
+def add_roles(things: Things, roles: Sequence[RoleMention], text: str) -> None:
+    """Gives each person of `things` the offices held, one entry an office."""
+    number = 0
+    people = {person["id"]: person for person in things.people}
+    for role in roles:
+        holder = things.at(role.person)
+        if holder is None or holder[0] not in people:
+            continue
+        body = things.at(role.organization)
+        same = _same_office(people[holder[0]]["roles"], role.title, body)
+        if same is None:
+            number += 1
+            people[holder[0]]["roles"].append(_role(f"r{number}", role, body, text))
+        else:
+            _merge_role(same, role, body, text)
+
+
+def _role(number: str, role: RoleMention, body: tuple[str, str] | None, text: str) -> Plain:
+    return {
+        "id": number,
+        "title": role.title,
+        "organization": body[1] if body else None,
+        "organization_id": body[0] if body else None,
+        "status": role.status,
+        "start": role.start_date,
+        "end": role.end_date,
+        "evidence": spans([role.evidence], text),
+    }
+
+
+def _same_office(held: Sequence[Plain], title: str, body: tuple[str, str] | None) -> Plain | None:
+    for role in held:
+        same_body = body is None or role["organization_id"] in (None, body[0])
+        if _office(role["title"]) == _office(title) and same_body:
+            return role
+    return None
+
+
+def _office(title: str) -> str:
+    return re.sub(r"[\s-]+", " ", title.casefold()).strip()
+
+
+def _merge_role(same: Plain, role: RoleMention, body: tuple[str, str] | None, text: str) -> None:
+    if same["organization"] is None and body:
+        same["organization_id"], same["organization"] = body
+    same["status"] = same["status"] or role.status
+    same["start"] = same["start"] or role.start_date
+    same["end"] = same["end"] or role.end_date
+    same["evidence"] = _joined(same["evidence"], spans([role.evidence], text))
+
+
+def _joined(ours: list[Plain], theirs: list[Plain]) -> list[Plain]:
+    return sorted(ours + [span for span in theirs if span not in ours], key=lambda span: (span["start"], span["end"]))
+
+
+def designations_of(
+    things: Things, mentions: Sequence[DesignationMention], *, text: str, publisher: str, citation_ids: dict[str, str]
+) -> list[Plain]:
+    """Designation mentions in, one entry for each subject, action, event and acting body out; the entries are numbered in order."""
+    entries: dict[tuple[str, str, str, str | None], Plain] = {}
+    for mention in mentions:
+        subject = things.at(mention.subject)
+        if subject is None:
+            continue
+        by_id, by = _acting_body(things, mention, publisher)
+        mark = (subject[0], mention.action, mention.event, by)
+        entry = entries.get(mark)
+        if entry is None:
+            entry = entries[mark] = _designation(subject, mention, by_id, by)
+        entry["date"] = entry["date"] or mention.date
+        entry["authorities"] += [name for name in mention.authorities if name in citation_ids and name not in entry["authorities"]]
+        entry["evidence"] = _joined(entry["evidence"], spans([mention.evidence], text))
+        for basis in mention.bases:
+            _add_basis(entry["bases"], things, basis, text)
+    _number(list(entries.values()), citation_ids)
+    return list(entries.values())
+
+
+def _acting_body(things: Things, mention: DesignationMention, publisher: str) -> tuple[str | None, str | None]:
+    body = things.at(mention.by)
+    if mention.by_text and (body is None or mention.by_text.startswith("President")):
+        return None, mention.by_text
+    if body is None or _is_own(body[1], publisher):
+        return None, None
+    return body
+
+
+def _is_own(body: str, publisher: str) -> bool:
+    """True if the body is the publisher or an office of it."""
+    name, source = body.casefold(), publisher.casefold()
+    if name in source or source in name:
+        return True
+    return any(word in source and any(office in name for office in offices) for word, offices in OWN_OFFICES.items())
+
+
+def _designation(subject: tuple[str, str], mention: DesignationMention, by_id: str | None, by: str | None) -> Plain:
+    return {
+        "id": "",
+        "subject": subject[1],
+        "subject_id": subject[0],
+        "action": mention.action,
+        "event": mention.event,
+        "date": mention.date,
+        "by": by,
+        "by_id": by_id,
+        "authorities": [],
+        "authority_ids": [],
+        "bases": [],
+        "evidence": [],
+    }
+
+
+def _add_basis(bases: list[Plain], things: Things, mention: BasisMention, text: str) -> None:
+    target = things.at(mention.target) if mention.target else None
+    name = target[1] if target else mention.target_text
+    for basis in bases:
+        if basis["basis"] == mention.basis and basis["target"] == name:
+            basis["evidence"] = _joined(basis["evidence"], spans([mention.evidence], text))
+            return
+    bases.append(
+        {
+            "id": "",
+            "basis": mention.basis,
+            "target": name,
+            "target_id": target[0] if target else None,
+            "evidence": spans([mention.evidence], text),
+        }
+    )
+
+
+def _number(entries: list[Plain], citation_ids: dict[str, str]) -> None:
+    basis_number = 0
+    for number, entry in enumerate(entries, start=1):
+        entry["id"] = f"g{number}"
+        entry["authority_ids"] = [citation_ids[name] for name in entry["authorities"]]
+        for basis in entry["bases"]:
+            basis_number += 1
+            basis["id"] = f"b{basis_number}"
+
+
+def statements_of(things: Things, mentions: Sequence[StatementMention], text: str) -> list[Plain]:
+    """Statement mentions in, one entry for each quotation of a named person out."""
+    statements: list[Plain] = []
+    for mention in mentions:
+        speaker = things.at(mention.speaker)
+        if speaker is None or not speaker[0].startswith("p"):
+            continue
+        statements.append(
+            {
+                "id": f"s{len(statements) + 1}",
+                "speaker": speaker[1],
+                "speaker_id": speaker[0],
+                "begins": _first_words(text, mention.quotation),
+                "quotation": spans(mention.quotation, text),
+                "evidence": spans([mention.evidence], text),
+            }
+        )
+    return statements
+
+
+def _first_words(text: str, pieces: Sequence[Span]) -> str:
+    words: list[Any] = " ".join(text[piece.start : piece.end] for piece in pieces).split()
+    return " ".join(words[:5])

@@ -1,0 +1,140 @@
+"""People, entities, dates and citations of one release: mentions of one thing become one record with all its forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.records import CitationMention, DateMention, NameMention, ReleaseMentions, Span
+
+Plain = dict[str, Any]
+
+
+def spans(mentions: Iterable[Any], text: str) -> list[Plain]:
+    """Things with start and end, and the clean text in; sorted distinct {start, end, text} out."""
+    pairs = sorted({(mention.start, mention.end) for mention in mentions})
+    return [{"start": start, "end": end, "text": text[start:end]} for start, end in pairs]
+
+
+class Things:
+    """The people and entities of one release, found by key or by a span that points at one of their mentions."""
+
+    def __init__(self, mentions: ReleaseMentions, text: str) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._by_key: dict[str, list[NameMention]] = {}
+        for name in mentions.names:
+            self._by_key.setdefault(name.key, []).append(name)
+        self._at = {(name.start, name.end): name for name in mentions.names}
+        self.people: list[Plain] = []
+        self.entities: list[Plain] = []
+        self._ids: dict[str, tuple[str, str]] = {}
+        for key, names in self._by_key.items():
+            self._add(key, names)
+
+    def _add(self, key: str, names: Sequence[NameMention]) -> None:
+        person = names[0].label == "person"
+        target = self.people if person else self.entities
+        number = f"{'p' if person else 'e'}{len(target) + 1}"
+        plain = _person(number, key, names, self._aliases(key)) if person else self._entity(number, key, names)
+        plain["mentions"] = spans(names, self._text)
+        target.append(plain)
+        self._ids[key] = (number, plain["name"])
+
+    def _entity(self, number: str, key: str, names: Sequence[NameMention]) -> Plain:
+        printed = _distinct(name.text for name in names)
+        full = key if key in printed or not printed else max(printed, key=len)
+        declared = {text: form for owner, text, form in self._mentions.aliases if owner == key}
+        others = [text for text in printed if _folded(text) != _folded(full)]
+        acronyms = [text for text in others if declared.get(text) == "acronym" or is_acronym(text)]
+        aliases = [text for text in others if text not in acronyms and not text.isupper()]
+        aliases += [text for text in self._aliases(key) if text not in aliases and text != full and text not in acronyms]
+        identifiers = [{"scheme": scheme, "value": value} for owner, scheme, value in self._mentions.identifiers if owner == key]
+        return {
+            "id": number,
+            "name": full,
+            "type": names[0].label,
+            "acronyms": acronyms,
+            "aliases": aliases,
+            "identifiers": identifiers,
+            "mentions": [],
+        }
+
+    def _aliases(self, key: str) -> list[str]:
+        return _distinct(text for owner, text, form in self._mentions.aliases if owner == key and form == "alias")
+
+    def at(self, span: Span | None) -> tuple[str, str] | None:
+        """Span of a name in, (id, full name) of its thing out; None if no name stands there."""
+        if span is None:
+            return None
+        name = self._at.get((span.start, span.end))
+        if name is None:
+            inside = [other for other in self._mentions.names if span.overlaps(other.span)]
+            name = inside[-1] if inside else None
+        return self._ids[name.key] if name else None
+
+
+def _person(number: str, key: str, names: Sequence[NameMention], aliases: list[str]) -> Plain:
+    shorts = _distinct(name.text for name in names if name.form == "short" and name.text != key)
+    spelled = _distinct(name.text for name in names if name.form == "full" and _folded(name.text) != _folded(key))
+    words = set(_folded(key).split())
+    shorts += [text for text in spelled if set(_folded(text).split()) <= words and text not in shorts]
+    others = [text for text in spelled if text not in shorts and not text.isupper()]
+    return {
+        "id": number,
+        "name": key,
+        "aliases": _distinct([*aliases, *others]),
+        "short_forms": shorts,
+        "roles": [],
+        "mentions": [],
+    }
+
+
+def is_acronym(text: str) -> bool:
+    """True for short names in capitals ("XPSB", "U.S.", "IRGC-QF", "FinCEN")."""
+    letters = re.sub(r"[^A-Za-z]", "", text)
+    return 2 <= len(letters) <= 9 and " " not in text and sum(map(str.isupper, letters)) >= max(2, len(letters) * 0.5)
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'").replace(".", "")
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def dates_of(mentions: Sequence[DateMention], text: str) -> list[Plain]:
+    """Date mentions in, one entry for each distinct pair of words (case aside) and value out."""
+    groups: dict[tuple[str, str], list[DateMention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.text.casefold(), mention.value), []).append(mention)
+    return [
+        {"id": f"d{number}", "text": group[0].text, "value": group[0].value, "mentions": spans(group, text)}
+        for number, group in enumerate(groups.values(), start=1)
+    ]
+
+
+def citations_of(mentions: Sequence[CitationMention], text: str) -> list[Plain]:
+    """Citation mentions in, one entry for each authority with all its sections and amendments out."""
+    groups: dict[str, list[CitationMention]] = {}
+    for mention in mentions:
+        groups.setdefault(mention.id, []).append(mention)
+    return [
+        {
+            "citation_id": f"c{number}",
+            "kind": group[0].kind,
+            "id": group[0].id,
+            "sections": _distinct(section for mention in group for section in mention.sections),
+            "amended_by": _amendments(group),
+            "title": next((mention.title for mention in group if mention.title), None),
+            "mentions": spans(group, text),
+        }
+        for number, group in enumerate(groups.values(), start=1)
+    ]
+
+
+def _amendments(group: Sequence[CitationMention]) -> list[str]:
+    named = _distinct(amending for mention in group for amending in mention.amended_by)
+    return [amending for amending in named if amending != "*"] or named
