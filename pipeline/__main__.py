@@ -3,63 +3,74 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_clean --errors outputs/errors/clean.jsonl"
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+# Stages that take folders only: what they do, module and function, and their folders.
+STAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "clean": ("1: raw releases → clean text, blocks, offset map", "clean", "clean_corpus", ("corpus", "out", "errors")),
+    "parse": ("2: clean text → tokens, tags, dependencies", "parse", "parse_corpus", ("clean", "out")),
+    "extract": ("3: parsed text → mentions", "extract.stage", "extract_corpus", ("clean", "parsed", "out")),
+    "resolve": (
+        "4: mentions → the things of one release",
+        "resolve.stage",
+        "resolve_corpus",
+        ("clean", "mentions", "out"),
+    ),
+    "emit": (
+        "5: resolved things → validated records",
+        "emit",
+        "emit_corpus",
+        ("clean", "parsed", "resolved", "out", "errors"),
+    ),
+    "export": ("records → data set", "export", "export_dataset", ("records", "out")),
+}
+# Commands with arguments of their own: what they do and the module with `add_arguments` and `run`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "bench": ("speed of the whole build against the bare model", "bench"),
+    "check": ("gold, rules, schemas and examples", "check_files"),
+    "errors": ("missed and spurious facts with their context", "evaluate.listing"),
+    "evaluate": ("records against gold", "evaluate.command"),
+    "explain": ("one release, fact by fact, back to its characters", "explain"),
+    "finish": ("the problems of all stages, and the exit code", "finish"),
+}
+
+
+def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line; only the chosen stage's own arguments are filled in, to keep the start quick."""
     parser = argparse.ArgumentParser(
         prog="sanction-releases",
         description="Turns government press releases about sanctions into validated records.",
-        epilog="example: python -m pipeline clean --corpus corpus --out outputs/1_clean --errors outputs/errors/clean.jsonl",
+        epilog=EXAMPLE,
     )
     stages = parser.add_subparsers(dest="stage", required=True, metavar="STAGE")
-    _folders(stages, "clean", "1: raw releases → clean text, blocks and offset map", "corpus", "out", "errors")
-    _folders(stages, "parse", "2: clean text → tokens, tags, dependencies", "clean", "out")
-    _folders(stages, "extract", "3: parsed text → mentions", "clean", "parsed", "out")
-    _folders(stages, "resolve", "4: mentions → the things of one release", "clean", "mentions", "out")
-    _folders(stages, "emit", "5: resolved things → validated records", "clean", "parsed", "resolved", "out", "errors")
-    _folders(stages, "export", "records → data set", "records", "out")
+    for name, (what, _, _, folders) in STAGES.items():
+        example = " ".join(f"--{folder} outputs/{folder}" for folder in folders)
+        epilog = f"example: python -m pipeline {name} {example}"
+        stage = stages.add_parser(name, help=what, description=what, epilog=epilog)
+        for folder in folders:
+            stage.add_argument(f"--{folder}", type=Path, required=True, metavar="PATH")
+    for name, (what, module) in COMMANDS.items():
+        command = stages.add_parser(name, help=what, description=what)
+        if name == chosen:
+            importlib.import_module(f"pipeline.{module}").add_arguments(command)
     return parser
-
-
-def _folders(stages: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, *folders: str) -> None:
-    example = " ".join(f"--{folder} outputs/{folder}" for folder in folders)
-    stage = stages.add_parser(name, help=what, description=what, epilog=f"example: python -m pipeline {name} {example}")
-    for folder in folders:
-        stage.add_argument(f"--{folder}", type=Path, required=True, metavar="PATH")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command-line words in, exit code out."""
-    chosen = vars(build_parser().parse_args(arguments))
-    stage = chosen.pop("stage")
-    if stage == "clean":
-        from pipeline.clean import clean_corpus
-
-        clean_corpus(chosen.pop("corpus"), **chosen)
-    elif stage == "parse":
-        from pipeline.parse import parse_corpus
-
-        parse_corpus(**chosen)
-    elif stage == "extract":
-        from pipeline.extract.stage import extract_corpus
-
-        extract_corpus(**chosen)
-    elif stage == "resolve":
-        from pipeline.resolve.stage import resolve_corpus
-
-        resolve_corpus(**chosen)
-    elif stage == "emit":
-        from pipeline.emit import emit_corpus
-
-        emit_corpus(**chosen)
-    elif stage == "export":
-        from pipeline.export import export_dataset
-
-        export_dataset(**chosen)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = build_parser(words[0] if words else None).parse_args(words)
+    stage: str = parsed.stage
+    if stage in COMMANDS:
+        code: int = importlib.import_module(f"pipeline.{COMMANDS[stage][1]}").run(parsed)
+        return code
+    _, module, function, folders = STAGES[stage]
+    getattr(importlib.import_module(f"pipeline.{module}"), function)(**{name: getattr(parsed, name) for name in folders})
     return 0
 
 
