@@ -1,4 +1,4 @@
-"""EDTF values (ISO 8601-2) of date expressions: one reader a kind of rule, each from a match and what is known around it.
+"""EDTF values (ISO 8601-2) of date expressions: one reader a kind of rule, from a match and its surroundings.
 
 Every value is resolved against the day of publication and is never more precise than the words. A reader returns None
 when the words have no calendar value (a 31 June, a weekday in a release without its day).
@@ -25,7 +25,7 @@ _MONTH_NAME = re.compile("|".join(MONTHS), re.IGNORECASE)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a reader may know: publication, the values before, years said of a day elsewhere, and the words' direction."""
+    """What a reader may know: publication, the values before, years said of a day elsewhere, the direction."""
 
     published: dt.date | None
     ahead: bool

@@ -24,10 +24,12 @@ _LEADING = re.compile(
 )
 _FULL_DAY = re.compile(r"([A-Z][a-z]{2})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 _NEXT_WITH_YEAR = re.compile(
-    r"(?:,? (?:and|or|to|through|until) |, |/)(?:(?:in|on) )?(?:[A-Z][a-z]+\.? [0-9]{1,2}, ?|[A-Z][a-z]+ )((?:19|20)[0-9]{2})\b"
+    r"(?:,? (?:and|or|to|through|until) |, |/)(?:(?:in|on) )?"
+    r"(?:[A-Z][a-z]+\.? [0-9]{1,2}, ?|[A-Z][a-z]+ )((?:19|20)[0-9]{2})\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|expires?|expiring|upcoming|next|scheduled|deadline|no later than|effective|takes? effect|plans? to|"
+    r"\b(?:will|shall|expires?|expiring|upcoming|next|scheduled|deadline|no later than|effective|takes? effect|"
+    r"plans? to|"
     r"(?:is|are) (?:due|set|expected|authorized|extended)|until|through)\b[^.;]{0,60}\Z"
 )
 _DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
@@ -60,7 +62,7 @@ def find_dates_in(
     years_of_days: Mapping[tuple[int, int], int] | None = None,
     opening: bool = False,
 ) -> list[DateMention]:
-    """Text of one block and ISO day of publication in, mentions in order out; `opening` says a dateline may stand here."""
+    """Text of one block and ISO day of publication in, mentions in order out; `opening`: a dateline may stand here."""
     day = dt.date.fromisoformat(published) if published else None
     known = _years_of_days(text) if years_of_days is None else years_of_days
     mentions: list[DateMention] = []
@@ -102,8 +104,8 @@ def _rules(*, veto: bool) -> tuple[Rule, ...]:
         if reader != "veto" and reader not in READERS:
             expected = ", ".join(sorted(READERS))
             raise RuleFileError(
-                f"dates.yml: line {rule.line}, rule {rule.id}: found reads: {reader!r}, expected veto or one of {expected}; "
-                "fix: name a reader of date_values.py"
+                f"dates.yml: line {rule.line}, rule {rule.id}: found reads: {reader!r}, expected veto or one of "
+                f"{expected}; fix: name a reader of date_values.py"
             )
     return tuple(rule for rule in rules if (rule.fields["reads"] == "veto") == veto)
 
