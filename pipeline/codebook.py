@@ -31,7 +31,7 @@ FORM_MEANINGS = {
     "span_start": "Offset of the first character of the first span.",
     "span_end": "Offset after the last character of the first span.",
     "spans": "All spans as `start-end`, in order.",
-    "pieces": "The quotation without its marks; pieces that words part are joined by \" … \".",
+    "pieces": 'The quotation without its marks; pieces that words part are joined by " … ".',
 }
 CODEBOOK_HEAD = """# Codebook
 

@@ -136,14 +136,28 @@ def _quotation_faults(record: Any) -> Iterator[Fault]:
             yield place, shown(statement["begins"]), shown(words), "take the quotation's first words"
 
 
+class _KeyTwiceError(ValueError):
+    """An object of a JSON file gives one key twice."""
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    if len(plain) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _KeyTwiceError(next(key for key in keys if keys.count(key) > 1))
+    return plain
+
+
 def read_input(path: Path, *, stage: str = STAGE) -> Any:
     """Path of a JSON file in, its value out; raises ReleaseError if it cannot be read as one."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_without_twins)
     except FileNotFoundError:
         fault = ("(whole file)", "no file", "a JSON file", "write it or correct the path")
     except UnicodeDecodeError as error:
         fault = (f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save the file as UTF-8")
+    except _KeyTwiceError as error:
+        fault = ("(whole file)", f"key {error} given twice", "each key once", "remove one of the two")
     except json.JSONDecodeError as error:
         fault = (f"line {error.lineno} column {error.colno}", error.msg, "JSON", "correct the syntax there")
     raise ReleaseError(Problem(stage, path.name, *fault))
