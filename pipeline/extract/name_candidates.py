@@ -14,7 +14,7 @@ from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
-NAME_PIECE = r"(?:[A-ZÀ-Þ][\w’'‘\-]*\.?|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
+NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
 NAME_RUN = rf"{NAME_PIECE}(?:\s+(?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e)\s+)*{NAME_PIECE})*"
 
 
@@ -85,8 +85,10 @@ def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
     types: dict[str, str] = {}
     for body in load_gazetteer("bodies")["entries"]:
         for name in (body["name"], *body["short"]):
-            types[name] = body["type"]
-            types[name.replace("'", "’")] = body["type"]
+            for printed in (name, name.replace("'", "’")):
+                types[printed] = body["type"]
+                if re.match(r"(?:Department|Bureau|Congress|House|Senate|Government|\w+ Department)\b", name):
+                    types.update({f"{country} {printed}": body["type"] for country in ("U.S.", "US", "United States")})
     return types, _word_pattern(types)
 
 
@@ -135,7 +137,9 @@ def bold_spans(document: Document) -> Iterator[Span]:
             continue
         if document.block_at(emphasis.start).kind in ("headline",):
             continue
-        span = strip_openers(document.text, Span(emphasis.start, emphasis.end))
+        opening = document.text.find(" (", emphasis.start, emphasis.end)
+        whole = Span(emphasis.start, opening if opening > 0 else emphasis.end)
+        span = strip_openers(document.text, whole)
         if span is None:
             continue
         words = [document.text[piece.start : piece.end] for piece in pieces(document.text, span.start, span.end)]

@@ -15,7 +15,7 @@ from pipeline.extract.name_shape import trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, head_noun_candidates, head_type, legal_form_candidates
 from pipeline.extract.vessel_names import vessel_candidates
-from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, sameness_key, variants_by_text
+from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, sameness_key, variants_by_text, without_doubles
 from pipeline.records import CitationMention, DateMention, Evidence, LostMention, NameMention, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -42,6 +42,7 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
     settled, _ = settle(text, _placed(document, first), barred)
     things = _typed(document, gather(_believed(document, settled), text), settled)
     attach_brackets(things, settled, brackets, text)
+    things = without_doubles(things)
     add_short_forms(things)
     table = variants_by_text(things)
     again = [*first, *_taken_up(document, table)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.document import Document
 from pipeline.extract.name_candidates import Candidate
 from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, OUTER, is_capital, pieces, strip_openers
-from pipeline.extract.name_shape import title_pattern, trim_marks
+from pipeline.extract.name_shape import title_pattern, trim_marks, words_of
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -20,6 +20,12 @@ SECTOR_WORDS = frozenset(
     "Logistics Management Manufacturing Maritime Marketing Materials Metals Minerals Mining Navigation Oil Partners Petrochemical Petroleum "
     "Production Products Research Sales Science Services Settlement Shipping Son Sons Steel Storage Supplies Supply Technical Technologies "
     "Technology Trade Trading Transport Transportation".split()
+)
+
+
+GENERIC_WORDS = frozenset(
+    "Act Advisory Board Business Central Chief City Civil Deputy Executive Family Federal First General Government High International Joint Local "
+    "Main Military National New Northern Political Private Public Regional Second Senior Southern Special State Supreme".split()
 )
 
 
@@ -171,12 +177,20 @@ def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[
             continue
         end, taken = _tail(text, segments, index, name[heads[-1].end() :].strip() == "")
         start, stop = trim_marks(text, Span(span.start, end))
-        alone = len(name.split()) == len(heads[-1][0].split()) and taken == index
-        if not (alone and (heads[-1][0] in weak or len(name.split()) == 1)):
+        if not _bare(text[start:stop], weak):
             kind = head_type(text[start:stop]) or types[heads[-1][0]]
             at_end = heads[-1].end() >= len(name.rstrip(OUTER)) or taken > index
             yield Candidate(start, stop, kind, 3.5 if at_end else 1.5, Evidence("rules", "head_noun"))
         index = taken + 1
+
+
+def _bare(name: str, weak: frozenset[str]) -> bool:
+    """True if the name is nothing but head nouns and plain words ("Party Committee", "the Council"): it names no body."""
+    pattern = _heads()[2]
+    words = [word for word in words_of(name) if word.lower() not in CONNECTORS]
+    if len(words) == 1:
+        return True
+    return all(word in weak or word in GENERIC_WORDS or pattern.fullmatch(word) for word in words)
 
 
 def _strip_titles(text: str, span: Span) -> Span | None:

@@ -155,6 +155,15 @@ def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
     return "acronym" if letters.isupper() and len(letters) <= 10 else None
 
 
+def without_doubles(things: Sequence[Thing]) -> list[Thing]:
+    """Things in; those out whose names are not all another thing's bracketed short names, acronyms or other names."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        for variant in thing.variants.values():
+            told[variant.text].add(thing.key)
+    return [thing for thing in things if not all(told[name] - {thing.key} for name in thing.names)]
+
+
 def add_short_forms(things: Sequence[Thing]) -> None:
     """Adds the shorter forms by which a text may take each thing up: parts of a person's name, a company without its legal form."""
     for thing in things:
