@@ -1,0 +1,165 @@
+"""The legal reason of a designation: a clause in signs → the relations it states and their targets."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from pipeline.extract.designation_text import NAMES, PLACE, Marked
+from pipeline.records import BasisMention, Span
+from pipeline.rule_files import Rule, load_rules
+
+# Where a new reason of equal rank begins: ", and for being …", "or for having …".
+_NEXT_REASON = re.compile(r",? (?:and|or|as well as)(?: also)? for (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)")
+# Words that end the run of targets: what follows describes the target or begins another thought.
+_STOP = re.compile(
+    r"\b(?:who|which|that|whose|whom|where|when|while|as a result|pursuant|because|since|through|relating|related to|an? "
+    r"(?:person|entity|individual|company|vessel|group|senior|designated|U\.S\.-|foreign))\b|;|:"
+)
+_SEPARATOR = re.compile(r"(?:,? (?:and|or|and/or|as well as)|,|/)? ?(?:(?:the|its|his|their|by|also|both|either) )*\Z")
+_WITHIN = re.compile(
+    r"(?:[’']s?)? ?\b(?:leader|commander|chief|official|member|minister|president|owner)s?,? ", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"^[^♙◆▲]{0,25}\b(?:him|her|it|them|such persons?)\b")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Found:
+    rule: Rule
+    start: int
+    end: int
+
+
+def read_bases(marked: Marked, start: int, end: int) -> tuple[BasisMention, ...]:
+    """Block in signs and the range of its reason clause (after "for") in, bases in order out; conduct when no relation."""
+    bases: list[BasisMention] = []
+    for first, last in _reasons(marked.text, start, end):
+        bases.extend(_one_reason(marked, first, last) or [_basis(marked, "conduct", None, None, first, last)])
+    return tuple(dict.fromkeys(bases))
+
+
+def read_interest(marked: Marked, start: int, end: int, *, place: int, count: int) -> tuple[BasisMention, ...]:
+    """Range of "as property in which X has an interest" and the subject's place in its list in, property_of bases out."""
+    found = re.compile(r"property (?:and interests in property )?in which\b").search(marked.text, start, end)
+    if not found:
+        return ()
+    stop = re.compile(r"\bha(?:s|ve|d)\b").search(marked.text, found.end(), end)
+    owners = _targets(marked, found.end(), stop.start() if stop else end)
+    if "respectively" in marked.text[found.end() : end] and len(owners) > 1:
+        owners = owners[place : place + 1] if len(owners) == count else []
+    return tuple(_basis(marked, "property_of", at, None, found.start(), end) for at in owners)
+
+
+def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ranges, first = [], start
+    for gap in _NEXT_REASON.finditer(text, start, end):
+        # "owned by, or for having acted for, X": the first half has no target of its own yet.
+        if not re.search(f"[{NAMES}{PLACE}]", text[first : gap.start()]) and _relations(text, first, gap.start()):
+            continue
+        ranges.append((first, gap.start()))
+        first = gap.end()
+    return [*ranges, (first, end)]
+
+
+def _relations(text: str, start: int, end: int) -> list[_Found]:
+    found: list[_Found] = []
+    for rule in load_rules("bases").rules:
+        for match in rule.pattern.finditer(text, start, end):
+            if match.end() > match.start():
+                found.append(_Found(rule, match.start(), match.end()))
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
+    text = marked.text
+    relations = _relations(text, start, end)
+    if not relations or not _opens(text, start, relations[0].start):
+        return []
+    bases: list[BasisMention] = []
+    waiting: list[_Found] = []
+    for place, one in enumerate(relations):
+        stop = relations[place + 1].start if place + 1 < len(relations) else end
+        if one.rule.fields["target"] == "words":
+            bases.append(_sector(marked, one))
+            continue
+        if one.rule.fields["basis"] == "property_of":
+            bases.extend(read_interest(marked, one.start, end, place=0, count=1))
+            break
+        waiting.append(one)
+        targets = _targets(marked, one.end, stop)
+        if not targets and stop != end and not _STOP.search(text, one.end, stop):
+            continue
+        bases.extend(
+            _basis(marked, w.rule.fields["basis"], at, None, w.start, stop) for w in waiting for at in targets or [None]
+        )
+        waiting = []
+        if _STOP.search(text, one.end, stop):
+            break
+    bases.extend(_basis(marked, w.rule.fields["basis"], None, None, w.start, end) for w in waiting)
+    return _without_empty(bases)
+
+
+def _opens(text: str, start: int, relation: int) -> bool:
+    """True if the relation stands at the head of the reason and not inside a tale of conduct."""
+    before = text[start:relation]
+    if re.search(r"\b(?:responsible|complicit|engaged|engaging|undermin|threat|corrupt|actions? or polic)", before):
+        return False
+    return len(before.split()) <= 14 and not re.search(f"[{NAMES}]", before)
+
+
+def _sector(marked: Marked, found: _Found) -> BasisMention:
+    match = found.rule.pattern.match(marked.text, found.start)
+    if match is None:
+        raise ValueError(f"{found.rule.id} no longer matches its own range")
+    words = marked.words(*match.span("target"))
+    return BasisMention("operating_in_sector", None, words, marked.clean_span(found.start, found.end))
+
+
+def _targets(marked: Marked, start: int, end: int) -> list[int]:
+    """The run of names that begins in this range, as signs' positions."""
+    text = marked.text
+    stop = _STOP.search(text, start, end)
+    last = stop.start() if stop else end
+    run: list[int] = []
+    for sign in re.compile(f"[{NAMES}{PLACE}]").finditer(text, start, last):
+        at = sign.start()
+        if sign.group() == PLACE and not _place_is_target(text, start, at):
+            continue
+        after = text[at + 1 : last]
+        if re.match(
+            r"-[a-z]|[’'](?:s\b)? ?(?:[\w-]+ ){0,4}[♙◆▲]| (?:[\w-]+ ){0,3}(?:leader|commander|chief|official|member) [♙]",
+            after,
+        ):
+            continue
+        if run and not _SEPARATOR.match(text[run[-1] + 1 : at]):
+            break
+        if not run and len(text[start:at].split()) > 12:
+            break
+        run.append(at)
+    return run
+
+
+def _place_is_target(text: str, start: int, at: int) -> bool:
+    return bool(
+        re.fullmatch(r",? ?(?:directly or indirectly,? )?(?:the )?(?:Government of )?(?:the )?", text[start:at])
+    ) and not re.match(r"-|[’']s| [a-z]+ ?[♙◆]", text[at + 1 :])
+
+
+def _basis(marked: Marked, basis: str, at: int | None, words: str | None, start: int, end: int) -> BasisMention:
+    target = None if at is None else marked.clean_span(at, at + 1)
+    return BasisMention(basis, target, words, marked.clean_span(start, end))
+
+
+def _without_empty(bases: list[BasisMention]) -> list[BasisMention]:
+    """Drops a relation without target if the same relation also has one, and keeps the first of each."""
+    named = {basis.basis for basis in bases if basis.target is not None or basis.target_text}
+    seen: dict[tuple[str, Span | None, str | None], BasisMention] = {}
+    for basis in bases:
+        if basis.target is None and basis.target_text is None and basis.basis in named:
+            continue
+        seen.setdefault((basis.basis, basis.target, basis.target_text), basis)
+    return list(seen.values())

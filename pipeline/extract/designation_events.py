@@ -1,0 +1,97 @@
+"""When a told action happened and who did it: a clause → new or previous, its EDTF date and the acting body."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+
+from pipeline.extract.designation_clauses import Clause
+from pipeline.extract.designation_text import ActingBody, Marked
+
+_EARLIER = re.compile(
+    r"\b(?:previously|prior|earlier|already|first|originally|initially|since|last (?:year|month|week|summer|fall))\b"
+)
+_GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|being |\w+ing\b)")
+_PRESENT = re.compile(
+    r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
+_TODAY = re.compile(r"\b[Tt]oday\b")
+_OWN = frozenset({"us", "agency"})
+NEAR_DAYS = 8
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Setting:
+    """What the release itself settles: its kind, its day, its publisher's family (None for a news medium)."""
+
+    kind: str
+    published: str | None
+    publisher: str | None
+    says_today: bool
+    in_progress: bool
+
+
+def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool) -> str:
+    """Clause in, new, previous or (for an undated simple past) past out."""
+    fixed = clause.rule.fields["event"]
+    text = marked.text
+    cue = text[clause.cue[0] : clause.cue[1]]
+    around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
+    if fixed == "previous":
+        return "previous"
+    if _EARLIER.search(cue) or re.search(r"\bpreviously\b", text[clause.start : clause.cue[1]]):
+        return "previous"
+    when = [marked.dates[at].value for at in clause.dates]
+    if when:
+        return "new" if any(is_near(value, setting) for value in when) else "previous"
+    if _TODAY.search(around) or _TODAY.match(text[clause.sentence[0] : clause.cue[0]]):
+        return "new"
+    if fixed == "new":
+        return "new"
+    if _PERFECT.search(cue):
+        return "new" if setting.publisher is None and re.search(r"\bha(?:s|ve) ", cue) else "previous"
+    if _GOING_ON.search(cue) or _PRESENT.search(cue):
+        return "new"
+    return "previous" if embedded else "past"
+
+
+def is_near(value: str, setting: Setting) -> bool:
+    """EDTF date in, true if it is the day of publication (for a news report: up to eight days earlier)."""
+    if setting.published is None:
+        return False
+    if value == setting.published:
+        return True
+    if setting.publisher is not None or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return False
+    return 0 <= _days(value, setting.published) <= NEAR_DAYS
+
+
+def _days(earlier: str, later: str) -> int:
+    try:
+        return (datetime.date.fromisoformat(later) - datetime.date.fromisoformat(earlier)).days
+    except ValueError:
+        return -1
+
+
+def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, place: int, count: int) -> str | None:
+    """Clause, its event and the subject's place in the list in, EDTF date of the action out."""
+    values = [marked.dates[at].value for at in clause.dates if "/" not in marked.dates[at].value]
+    if event == "previous":
+        if clause.respectively and len(values) == count:
+            return values[place]
+        return values[0] if values else None
+    if values and setting.publisher is None:
+        return values[0]
+    return setting.published if setting.says_today or setting.in_progress else None
+
+
+def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBody | None]:
+    """Clause in, the acting bodies to name out: None where it is the publisher, its government or unsaid."""
+    bodies = [marked.bodies[at] for at in clause.bodies]
+    if setting.publisher is None:
+        return list(bodies) or [None]
+    foreign = [body for body in bodies if body.family not in _OWN and body.family != setting.publisher]
+    own = len(foreign) < len(bodies)
+    return [*([None] if own or not foreign else []), *foreign]

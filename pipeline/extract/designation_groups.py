@@ -1,0 +1,162 @@
+"""Whom "these individuals", "the following companies" and bold names mean: what a sentence points back or ahead to."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.designation_clauses import Clause, heads
+from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
+from pipeline.extract.document import Document
+
+_SORTS = (
+    (
+        PERSON,
+        re.compile(
+            r"\b(?:individuals?|he|she|him|her|men|women|officials?|people|brothers|nationals?|leaders?|members?|judges|traffickers)\b",
+            re.I,
+        ),
+    ),
+    (
+        ORGANISATION,
+        re.compile(
+            r"\b(?:entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organizations?|groups?|it)\b", re.I
+        ),
+    ),
+    (VESSEL, re.compile(r"\b(?:vessels?|tankers?|ships?|aircraft|jets?)\b", re.I)),
+)
+_ALL = re.compile(r"\b(?:persons|they|them|targets|parties|designees)\b", re.I)
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lead:
+    """A clause that announces a group, in its block, with its event."""
+
+    marked: Marked
+    clause: Clause
+    event: str
+
+
+class GroupReader:
+    """Keeps the subjects told so far, the names of the last sentences and the list that was announced."""
+
+    def __init__(self, document: Document) -> None:
+        self.bold = [(run.start, run.end) for run in document.clean.emphasis if run.style == "bold"]
+        self.last_lead: Lead | None = None
+        self.list_lead: Lead | None = None
+        self.block: Marked | None = None
+        self.told: list[tuple[Marked, int, str]] = []
+        self.sentences: list[tuple[Marked, tuple[int, int]]] = []
+
+    def enter(self, marked: Marked) -> None:
+        """A new block in: what an announced list governs ends at the first block that is no list item."""
+        if marked.block.kind != "list_item":
+            self.list_lead = None
+        self.block = marked
+
+    def lead_for(self, marked: Marked) -> Lead | None:
+        """Block in, the announcement that governs it as a list item out."""
+        return self.list_lead if marked.block.kind == "list_item" else None
+
+    def announce(self, marked: Marked, clause: Clause, event: str) -> None:
+        """Keeps a clause whose subjects follow."""
+        lead = Lead(marked, clause, event)
+        if event != "previous":
+            self.last_lead = lead
+        if marked.text.rstrip().endswith(":"):
+            self.list_lead = lead
+
+    def remember(self, marked: Marked, subjects: Sequence[int], event: str) -> None:
+        """Keeps the subjects of a clause, for "these individuals"."""
+        self.told.extend((marked, at, event) for at in subjects)
+
+    def leave_sentence(self, marked: Marked, sentence: tuple[int, int]) -> None:
+        """Keeps a sentence, for "both companies" and "he"."""
+        self.sentences.append((marked, sentence))
+
+    def backward(self, marked: Marked, clause: Clause, event: str) -> list[tuple[Marked, int]]:
+        """Clause without names in, the names that its pronoun or noun stands for out."""
+        zone = marked.text[clause.start : clause.end if clause.rule.fields["form"] == "active" else clause.cue[0]]
+        if clause.reason is not None:
+            zone = zone[: max(clause.reason[0] - clause.start - 4, 0)]
+        sorts = self._sorts(zone)
+        if re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|him|her|[Tt]he (?:individual|company|entity|vessel|group))\b", zone):
+            return self._topic(marked, sorts)
+        if event == "previous":
+            count = next((n for word, n in _COUNTS.items() if re.search(rf"\b{word}\b", zone, re.I)), None)
+            return self._last_named(sorts, count)
+        if not re.search(r"\b(?:above|aforementioned)\b", zone):
+            here = [
+                (block, at)
+                for block, at, told in self.told
+                if block is marked and told != "previous" and block.text[at] in sorts
+            ]
+            if here:
+                return here
+        bold = [(marked, at) for at in self._bold_heads(marked, 0, clause.cue[0]) if marked.text[at] in sorts]
+        if bold:
+            return bold
+        past = [(block, at) for block, at, told in self.told if told != "previous" and block.text[at] in sorts]
+        if not past:
+            return self._last_named(sorts, None)
+        return [(block, at) for block, at in past if block is past[-1][0]]
+
+    def _sorts(self, zone: str) -> str:
+        found = "".join(sign for sign, words in _SORTS if words.search(zone))
+        return found if found and not _ALL.search(zone) else NAMES
+
+    def _topic(self, marked: Marked, sorts: str) -> list[tuple[Marked, int]]:
+        """The first name that heads the nearest earlier sentence of the block with such a name."""
+        for block, (start, end) in reversed(self.sentences):
+            if block is not marked:
+                break
+            first = [at for at in heads(block.text, start, end) if block.text[at] in sorts and at - start < 60]
+            if first:
+                return [(block, first[0])]
+        return []
+
+    def _last_named(self, sorts: str, count: int | None) -> list[tuple[Marked, int]]:
+        if not self.sentences or self.block is None:
+            return []
+        block, (start, end) = self.sentences[-1]
+        if block is not self.block:
+            return []
+        named = [at for at in range(start, end) if block.text[at] in sorts]
+        return [
+            (block, at)
+            for at in (named[-count:] if count else heads(block.text, start, end))
+            if block.text[at] in sorts
+        ]
+
+    def _bold_heads(self, marked: Marked, start: int, end: int) -> list[int]:
+        return [at for at in heads(marked.text, start, end) if self._is_bold(marked, at)]
+
+    def _is_bold(self, marked: Marked, at: int) -> bool:
+        name = marked.names[at]
+        return any(start < name.end and name.start < end for start, end in self.bold)
+
+    def bold_subjects(self, marked: Marked, known: set[str]) -> list[int]:
+        """Block and the keys told so far in (grows), the bold names that nothing was said of out."""
+        if marked.block.kind not in {"paragraph", "list_item"}:
+            return []
+        found = []
+        for at in self._bold_heads(marked, 0, len(marked.text)):
+            key = marked.names[at].key
+            if key not in known:
+                known.add(key)
+                found.append(at)
+        return found
+
+
+def list_subjects(marked: Marked) -> list[int]:
+    """A list item in signs in, the names that it is about (those before its first verb or colon) out."""
+    stop = re.compile(
+        r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|based|located|for|an?|the)\b|[;:–—.] "
+    ).search(marked.text)
+    end = stop.start() if stop else len(marked.text)
+    found = heads(marked.text, 0, end) or heads(marked.text, 0, len(marked.text))[:1]
+    if len(found) > 1 and marked.text[found[0] + 1 : found[1]].strip(" ") not in {",", "and", ", and"}:
+        return found[:1]
+    return found

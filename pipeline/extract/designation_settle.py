@@ -1,0 +1,152 @@
+"""Everything told of actions → the designations that stand: doubles, weak reasons and undated echoes dropped."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.extract.designation_events import Setting
+from pipeline.extract.designation_text import Marked
+from pipeline.records import DesignationMention, NameMention
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split(), start=1
+    )
+}
+_COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
+_STATED = re.compile(
+    rf"\b{_COUNT} (?:[\w’-]+ ){{0,4}}?(?P<noun>individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|persons?|people|nationals|officials|aircraft)\b",
+    re.I,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:designat\w+|sanction\w+|identif\w+|target\w+|imposing)\b[^.;♙◆▲]{0,40}?(?=\b(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve ))",
+    re.I,
+)
+_LABELS = {
+    "individual": {"person"},
+    "person": {"person"},
+    "people": {"person"},
+    "national": {"person"},
+    "official": {"person"},
+}
+_VESSELS = {"vessel": {"vessel"}, "aircraft": {"aircraft"}}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """A designation mention with its subject's name, whether its reason is the legal one, and the body's family."""
+
+    mention: DesignationMention
+    subject: NameMention
+    firm: bool
+    family: str | None
+
+
+def settle(told: Sequence[Told], names: Sequence[NameMention], setting: Setting) -> list[DesignationMention]:
+    """All that was told in, the designations that stand, in order of the text, out."""
+    kept = [_dated(one, setting) for one in told if one.subject.label != "place"]
+    kept = _resolve_past(kept, setting)
+    if setting.kind in {"enforcement", "licence", "personnel"}:
+        kept = [one for one in kept if one.mention.event != "new"]
+    kept = _without_echoes(kept)
+    kept = _without_stories(kept)
+    mentions = dict.fromkeys(one.mention for one in kept)
+    return sorted(mentions, key=lambda m: (m.evidence.start, m.subject.start, m.event, m.by_text or "", m.evidence.end))
+
+
+def _dated(one: Told, setting: Setting) -> Told:
+    return one
+
+
+def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
+    """Undated simple past: new, unless the release acts in the present tense or recalls the same subject otherwise."""
+    previous = {one.subject.key for one in told if one.mention.event == "previous"}
+    new = {one.subject.key for one in told if one.mention.event == "new"}
+    resolved = []
+    for one in told:
+        if one.mention.event != "past":
+            resolved.append(one)
+            continue
+        key = one.subject.key
+        fresh = key in new or not (
+            key in previous or setting.in_progress or setting.kind not in {"designation", "removal", "news"}
+        )
+        if one.family is not None and setting.publisher is not None and key not in new:
+            fresh = False
+        event = "new" if fresh else "previous"
+        date = one.mention.date if fresh else None
+        resolved.append(dataclasses.replace(one, mention=dataclasses.replace(one.mention, event=event, date=date)))
+    return resolved
+
+
+def _without_echoes(told: Sequence[Told]) -> list[Told]:
+    """Drops a recalled action without date whose subject is acted against now, or is recalled with a date elsewhere."""
+    new = {(one.subject.key, one.mention.action) for one in told if one.mention.event == "new" and one.family is None}
+    new |= {(one.subject.key, one.mention.action) for one in told if one.mention.event == "new"}
+    dated = {
+        (one.subject.key, one.mention.action) for one in told if one.mention.event == "previous" and one.mention.date
+    }
+    kept = []
+    for one in told:
+        mention = one.mention
+        echo = (one.subject.key, mention.action)
+        if (
+            mention.event == "previous"
+            and mention.date is None
+            and mention.by_text is None
+            and (echo in new or echo in dated)
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _without_stories(told: Sequence[Told]) -> list[Told]:
+    """Drops the told reason where the legal one is stated for the same subject and event."""
+    firm: dict[tuple[str, str], bool] = defaultdict(bool)
+    for one in told:
+        firm[(one.subject.key, one.mention.event)] |= one.firm
+    return [
+        one
+        if one.firm or not firm[(one.subject.key, one.mention.event)]
+        else dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=()))
+        for one in told
+    ]
+
+
+def count_warnings(marked: Sequence[Marked], told: Sequence[Told], setting: Setting) -> list[str]:
+    """Blocks and what was told in, one warning for each stated number of new subjects that differs from what was found."""
+    if setting.kind != "designation":
+        return []
+    new: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        if one.mention.event != "previous" and one.family is None:
+            new[one.subject.label].add(one.subject.key)
+    for block in marked:
+        if block.block.kind != "paragraph":
+            continue
+        announced = _ANNOUNCES.search(block.text)
+        if not announced:
+            continue
+        sentence = re.split(r"[.;] ", block.text[announced.start() :], maxsplit=1)[0]
+        return _differences(sentence, new)
+    return []
+
+
+def _differences(sentence: str, new: dict[str, set[str]]) -> list[str]:
+    stated: dict[str, int] = defaultdict(int)
+    for match in _STATED.finditer(sentence):
+        noun = re.sub(r"ies$", "y", match["noun"].lower()).rstrip("s")
+        number = match["count"].lower()
+        stated[noun] += _NUMBERS.get(number) or int(number)
+    warnings = []
+    for noun, number in sorted(stated.items()):
+        labels = _LABELS.get(noun) or _VESSELS.get(noun) or {"company", "organization", "public_body"}
+        found = len(set().union(*(new[label] for label in labels)))
+        if found != number:
+            warnings.append(f"designations: the text counts {number} of the sort '{noun}', found {found}")
+    return warnings

@@ -1,0 +1,165 @@
+"""A block with every mention replaced by one sign, so that rules see the build of a sentence and not its words.
+
+♙ person · ◆ organisation · ▲ vessel or aircraft · ○ place · ■ acting body · ● date · § legal authority.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.records import Block, CitationMention, DateMention, NameMention, Span
+
+PERSON, ORGANISATION, VESSEL, PLACE, BODY, DATE, LAW = "♙◆▲○■●§"
+NAMES = PERSON + ORGANISATION + VESSEL
+_SIGNS = {"person": PERSON, "vessel": VESSEL, "aircraft": VESSEL, "place": PLACE}
+_ALL_SIGNS = re.compile(f"[{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
+
+# A bracket says another name, a number or an office; only one that speaks of an action is read.
+_BRACKET = re.compile(r" ?\((?![^()]*(?:designat|sanction|respectively|IMO[^()]*;))(?:[^()]|\([^()]*\))*\)")
+_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
+)
+_AFTER_NAME = re.compile(
+    r"[.]\s+(?:In|The|These|This|On|As|It|He|She|They|OFAC|Both|Today|Additionally|Also|Treasury)\b"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ActingBody:
+    """A body that may act: the clean text's range, its words, its family (treasury, state, …) and its name mention."""
+
+    start: int
+    end: int
+    text: str
+    family: str
+    name: NameMention | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Marked:
+    """A block's text in signs; `starts[i]` and `ends[i]` are the clean offsets of sign or letter i."""
+
+    source: str
+    block: Block
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    names: Mapping[int, NameMention]
+    dates: Mapping[int, DateMention]
+    citations: Mapping[int, CitationMention]
+    bodies: Mapping[int, ActingBody]
+
+    def clean_span(self, start: int, end: int) -> Span:
+        """Range of signs in, the range of the clean text out."""
+        return Span(self.starts[start], self.ends[max(end - 1, start)])
+
+    def words(self, start: int, end: int) -> str:
+        """Range of signs in, the clean text's words out."""
+        span = self.clean_span(start, end)
+        return self.source[span.start : span.end]
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """The block's sentences as ranges of signs."""
+        ranges, start = [], 0
+        for gap in _SENTENCE.finditer(self.text):
+            if _ABBREVIATION.search(self.text[start : gap.start()]):
+                continue
+            ranges.append((start, gap.start()))
+            start = gap.end()
+        ranges.append((start, len(self.text)))
+        return [(first, last) for first, last in ranges if first < last]
+
+
+Mention = NameMention | DateMention | CitationMention | ActingBody
+
+
+class Marker:
+    """Holds a release's mentions, sorted once, and marks one block after another."""
+
+    def __init__(
+        self,
+        names: Iterable[NameMention],
+        dates: Iterable[DateMention],
+        citations: Iterable[CitationMention],
+        bodies: Iterable[ActingBody],
+    ) -> None:
+        """Mentions in; those that overlap a mention of higher rank (citation, body, name, date) are left out."""
+        chosen: list[Mention] = []
+        taken: set[int] = set()
+        ranked: tuple[Sequence[Mention], ...] = (
+            tuple(citations),
+            tuple(bodies),
+            tuple(names),
+            tuple(date for date in dates if not re.fullmatch(r"(?i)today", date.text)),
+        )
+        for group in ranked:
+            for mention in group:
+                letters = range(mention.start, mention.end)
+                if taken.isdisjoint(letters):
+                    chosen.append(mention)
+                    taken.update(letters)
+        self._mentions = sorted(chosen, key=lambda mention: mention.start)
+
+    def mark(self, text: str, block: Block) -> Marked:
+        """Clean text and one of its blocks in, the block in signs out."""
+        inside = [m for m in self._mentions if block.start <= m.start and m.end <= block.end]
+        letters: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        found: dict[int, Mention] = {}
+        position = block.start
+        for mention in inside:
+            _copy(text, position, mention.start, letters, starts, ends)
+            found[len(letters)] = mention
+            letters.append(_sign(mention))
+            starts.append(mention.start)
+            ends.append(mention.end)
+            position = mention.end
+            if _AFTER_NAME.match(text[mention.end - 1 : mention.end + 20]):
+                # The full stop of "Co." also ends the sentence.
+                letters.append(".")
+                starts.append(mention.end - 1)
+                ends.append(mention.end)
+        _copy(text, position, block.end, letters, starts, ends)
+        return _drop_brackets(text, block, "".join(letters), starts, ends, found)
+
+
+def _copy(text: str, start: int, end: int, letters: list[str], starts: list[int], ends: list[int]) -> None:
+    for offset in range(start, end):
+        letter = text[offset]
+        letters.append(" " if letter.isspace() or _ALL_SIGNS.match(letter) else letter)
+        starts.append(offset)
+        ends.append(offset + 1)
+
+
+def _sign(mention: Mention) -> str:
+    if isinstance(mention, NameMention):
+        return _SIGNS.get(mention.label, ORGANISATION)
+    if isinstance(mention, DateMention):
+        return DATE
+    return LAW if isinstance(mention, CitationMention) else BODY
+
+
+def _drop_brackets(
+    source: str, block: Block, text: str, starts: list[int], ends: list[int], found: Mapping[int, Mention]
+) -> Marked:
+    dropped: set[int] = set()
+    for bracket in _BRACKET.finditer(text):
+        dropped.update(range(bracket.start(), bracket.end()))
+    kept = [index for index in range(len(text)) if index not in dropped]
+    moved = {old: new for new, old in enumerate(kept)}
+    held = {moved[old]: mention for old, mention in found.items() if old in moved}
+    return Marked(
+        source=source,
+        block=block,
+        text="".join(text[index] for index in kept),
+        starts=tuple(starts[index] for index in kept),
+        ends=tuple(ends[index] for index in kept),
+        names={at: m for at, m in held.items() if isinstance(m, NameMention)},
+        dates={at: m for at, m in held.items() if isinstance(m, DateMention)},
+        citations={at: m for at, m in held.items() if isinstance(m, CitationMention)},
+        bodies={at: m for at, m in held.items() if isinstance(m, ActingBody)},
+    )

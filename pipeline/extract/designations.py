@@ -1,0 +1,216 @@
+"""Who was acted against, by whom, under which authority, when and why: Document and its mentions → designations."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.bases import read_bases, read_interest
+from pipeline.extract.designation_clauses import Clause, heads, read_clauses
+from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of
+from pipeline.extract.designation_groups import GroupReader, list_subjects
+from pipeline.extract.designation_settle import Told, count_warnings, settle
+from pipeline.extract.designation_text import LAW, ActingBody, Marked, Marker
+from pipeline.extract.document import SILENT_KINDS, Document
+from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
+from pipeline.rule_files import load_rules
+
+# Kinds of release in which nobody is newly acted against.
+QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
+_ACTION_LAW = re.compile(
+    r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
+    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|step)\b(?:(?! (?:which|builds|follow|designees|since|persons))[^.;♙◆▲]){0,80}?"
+    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of)(?:(?! (?:which|targets|that))[^.;♙◆▲]){{0,50}}?(?P<law>{LAW}(?:(?:,? and |, )(?:the )?{LAW})*)"
+)
+_BUILDING = re.compile(
+    rf"building upon[^.;]{{0,10}}? (?:the )?(?P<law>{LAW})[^.;]{{0,10}} in (?:sanctioning|designating)"
+)
+_VISA_LAW = re.compile(r"7031\s?\(c\)")
+_HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
+
+
+def find_designations(
+    document: Document,
+    names: Sequence[NameMention],
+    dates: Sequence[DateMention],
+    citations: Sequence[CitationMention],
+    kind: str,
+) -> tuple[list[DesignationMention], list[str]]:
+    """Document, its arbitrated mentions and its kind in, designations in order of the text and warnings out."""
+    marker = Marker(names, dates, citations, acting_bodies(document.text, names))
+    marked = [marker.mark(document.text, block) for block in document.blocks if block.kind not in SILENT_KINDS]
+    setting = _setting(document, marked, kind)
+    told = _Teller(document, marked, setting).tell()
+    return settle(told, names, setting), count_warnings(marked, told, setting)
+
+
+def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
+    """Clean text and names in, every mention of a body that acts against others out."""
+    at = {name.start: name for name in names}
+    found: list[ActingBody] = []
+    for rule in load_rules("designation_bodies").rules:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span()
+            start += 4 if match.group().lower().startswith("the ") else 0
+            name = at.get(start)
+            if name is not None and name.end > end:
+                if name.label == "person" or rule.fields["family"] == "us":
+                    continue
+                end = name.end
+            found.append(ActingBody(start, end, text[start:end], rule.fields["family"], name))
+    return sorted(found, key=lambda body: (body.start, -body.end))
+
+
+def _setting(document: Document, marked: Sequence[Marked], kind: str) -> Setting:
+    publisher = document.clean.metadata.publisher or ""
+    family: str | None = "us"
+    if kind == "news":
+        family = None
+    elif "Treasury" in publisher:
+        family = "treasury"
+    elif "State" in publisher.removesuffix("United States"):
+        family = "state"
+    says_today = bool(re.search(r"\b[Tt]oday\b", document.text))
+    progressive = re.compile(
+        r"\b(?:is|are) (?:also |each |today |all |both )*(?:being (?:designated|sanctioned|identified)|designating|sanctioning|identifying|imposing sanctions)"
+    )
+    in_progress = any(
+        progressive.search(block.text) for block in marked if block.block.kind not in {"headline", "quotation"}
+    )
+    return Setting(kind, document.published, family, says_today, in_progress)
+
+
+class _Teller:
+    """Reads block after block and keeps what a later sentence points back to."""
+
+    def __init__(self, document: Document, marked: Sequence[Marked], setting: Setting) -> None:
+        self.document = document
+        self.marked = marked
+        self.setting = setting
+        self.told: list[Told] = []
+        self.groups = GroupReader(document)
+        self.action_laws: dict[str, None] = {}
+
+    def tell(self) -> list[Told]:
+        """All blocks in, what they tell, with the authorities of the whole action filled in, out."""
+        for marked in self.marked:
+            self._read_action_laws(marked)
+        for marked in self.marked:
+            if marked.block.kind != "headline":
+                self._read_block(marked)
+        self.told.extend(self._unsaid())
+        return [self._with_laws(told) for told in self.told]
+
+    def _read_block(self, marked: Marked) -> None:
+        lead = self.groups.lead_for(marked)
+        if lead is not None:
+            subjects = list_subjects(marked)
+            self._emit(lead.marked, lead.clause, marked, subjects, lead.event)
+        self.groups.enter(marked)
+        for sentence in marked.sentences():
+            for clause in read_clauses(marked, sentence):
+                self._read_clause(marked, clause)
+            self.groups.leave_sentence(marked, sentence)
+
+    def _read_clause(self, marked: Marked, clause: Clause) -> None:
+        embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
+            re.search(r"\b(?:who|which|that|whom) ?\Z", marked.text[clause.start : clause.cue[0]])
+        )
+        event = event_of(marked, clause, self.setting, embedded=embedded)
+        subjects = [(marked, at) for at in clause.subjects]
+        if not subjects and clause.group == "backward":
+            subjects = self.groups.backward(marked, clause, event)
+        if clause.group in {"following", "lead"}:
+            self.groups.announce(marked, clause, event)
+        if event != "previous" and not clause.subjects:
+            self._add_action_laws(marked, clause)
+        for owner in dict.fromkeys(id(block) for block, _ in subjects):
+            block = next(b for b, _ in subjects if id(b) == owner)
+            self._emit(marked, clause, block, [at for b, at in subjects if b is block], event)
+
+    def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
+        bodies = bodies_of(marked, clause, self.setting)
+        laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
+        for place, at in enumerate(subjects):
+            subject = block.names[at]
+            bases, firm = self._bases(marked, clause, place, len(subjects))
+            for body in bodies:
+                mention = DesignationMention(
+                    subject=subject.span,
+                    action=self._action(marked, clause, laws),
+                    event=event,
+                    date=date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
+                    by=body.name.span if body is not None and body.name is not None else None,
+                    by_text=body.text if body is not None else None,
+                    authorities=laws,
+                    bases=bases,
+                    evidence=marked.clean_span(clause.start, clause.end),
+                    rule=clause.rule.id,
+                )
+                self.told.append(Told(mention, subject, firm, body.family if body is not None else None))
+        if subjects and clause.rule.fields["form"] != "adjective":
+            self.groups.remember(block, subjects, event)
+
+    def _bases(self, marked: Marked, clause: Clause, place: int, count: int) -> tuple[tuple[BasisMention, ...], bool]:
+        interest = read_interest(marked, clause.cue[1], clause.end, place=place, count=count)
+        if interest:
+            return interest, True
+        if clause.reason is not None:
+            return read_bases(marked, *clause.reason), True
+        if clause.story:
+            return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
+        return (), False
+
+    def _action(self, marked: Marked, clause: Clause, laws: tuple[str, ...]) -> str:
+        action: str = clause.rule.fields["action"]
+        if action != "block" or any(law.startswith(("EO", "UNSCR")) for law in laws):
+            return action
+        spoken = marked.words(clause.sentence[0], clause.sentence[1])
+        barred = (
+            self.setting.publisher == "state"
+            and _VISA_LAW.search(self.document.text)
+            and not re.search(r"\bEO\b|E\.O\.|Executive Order", self.document.text)
+        )
+        return "visa" if _VISA_LAW.search(spoken) or barred else action
+
+    def _read_action_laws(self, marked: Marked) -> None:
+        patterns = (_HEADLINE_LAW,) if marked.block.kind == "headline" else (_ACTION_LAW, _BUILDING)
+        for pattern in patterns:
+            for match in pattern.finditer(marked.text):
+                for at in range(*match.span("law")):
+                    if at in marked.citations:
+                        self.action_laws.setdefault(marked.citations[at].id)
+
+    def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
+        if clause.rule.fields["action"] == "block" and not self.action_laws:
+            for at in clause.laws:
+                self.action_laws.setdefault(marked.citations[at].id)
+
+    def _with_laws(self, told: Told) -> Told:
+        mention = told.mention
+        if mention.event == "previous" or mention.authorities or mention.action != "block":
+            return told
+        if told.family not in {None, self.setting.publisher} and self.setting.publisher is not None:
+            return told
+        return dataclasses.replace(told, mention=dataclasses.replace(mention, authorities=tuple(self.action_laws)))
+
+    def _unsaid(self) -> list[Told]:
+        """Names that the release sets in bold after it announced a group whose members no sentence acts against."""
+        lead = self.groups.last_lead
+        if lead is None or self.setting.kind != "designation":
+            return []
+        known = {told.subject.key for told in self.told}
+        before = len(self.told)
+        for marked in self.marked:
+            at = self.groups.bold_subjects(marked, known)
+            if at:
+                self._emit(lead.marked, lead.clause, marked, at, "new")
+        added = self.told[before:]
+        del self.told[before:]
+        return [
+            dataclasses.replace(told, mention=dataclasses.replace(told.mention, rule="bold_name")) for told in added
+        ]
+
+
+__all__ = ["acting_bodies", "find_designations", "heads"]
