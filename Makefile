@@ -38,17 +38,15 @@ define listed
 endef
 
 # Said at the end of every build, also of one that did nothing: what could not be built.
-define finish
-@if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; then \
-  $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
-else : > "$(OUTPUTS)/errors.jsonl"; fi
-endef
+JOIN_ERRORS = if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; \
+  then $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
+  else : > "$(OUTPUTS)/errors.jsonl"; fi
 
 .PHONY: all
 all: built ## environment, data set and scores of the corpus (the default)
 	@if [ -f "$(SCORES)" ]; then cat "$(SCORES)"; fi
 	@echo "the data set is in $(OUTPUTS)/dataset"
-	$(finish)
+	@$(JOIN_ERRORS)
 
 .PHONY: help
 help: ## this list
@@ -84,20 +82,15 @@ $(MADE)/raw.list: FORCE
 $(MADE)/gold.list: FORCE
 	$(call listed,"$(CORPUS)/gold" "$(CORPUS)/designees.csv")
 
-# $(call stage,NAME,ARGUMENTS) runs a stage.
+# $(call stage,NAME,ARGUMENTS) runs a stage with an empty list of errors; if it breaks off, the lists are joined too.
 define stage
-$(STAGE) $(1) $(2)
+@mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
+$(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl" || { $(JOIN_ERRORS); exit 1; }
 @touch "$@"
 endef
 
-# $(call checked,NAME,ARGUMENTS) runs a stage that lists what is wrong with its input, beginning with an empty list.
-define checked
-@mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
-$(call stage,$(1),$(2) --errors "$(OUTPUTS)/errors/$(1).jsonl")
-endef
-
 $(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list | $(ENVIRONMENT)
-	$(call checked,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
+	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
 
 $(MADE)/parse: $(MADE)/clean
 	$(call stage,parse,--clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/2_parsed")
@@ -109,7 +102,7 @@ $(MADE)/resolve: $(MADE)/extract
 	$(call stage,resolve,--clean "$(OUTPUTS)/1_clean" --mentions "$(OUTPUTS)/3_mentions" --out "$(OUTPUTS)/4_resolved")
 
 $(MADE)/emit: $(MADE)/resolve
-	$(call checked,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
+	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
 
 $(MADE)/export: $(MADE)/emit
 	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
@@ -127,7 +120,7 @@ unscored:
 
 .PHONY: dataset
 dataset: $(MADE)/export ## the data set alone, without scores
-	$(finish)
+	@$(JOIN_ERRORS)
 
 # ---- looking at the result
 
@@ -135,7 +128,7 @@ dataset: $(MADE)/export ## the data set alone, without scores
 evaluate: built ## the score table against the corpus's gold
 	@test -f "$(SCORES)" || { echo "$(CORPUS)/gold: found no such folder, expected gold to score against" >&2; exit 1; }
 	@cat "$(SCORES)"
-	$(finish)
+	@$(JOIN_ERRORS)
 
 .PHONY: errors
 errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]

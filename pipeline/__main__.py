@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from pipeline.problems import Problem, ReleaseError, append_problems
+from pipeline.rule_files import RuleFileError
 
 EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_clean --errors outputs/errors/clean.jsonl"
 
@@ -54,6 +58,8 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
         stage = stages.add_parser(name, help=what, description=what, epilog=epilog)
         for folder in folders:
             stage.add_argument(f"--{folder}", type=Path, required=True, metavar="PATH")
+        if "errors" not in folders:
+            stage.add_argument("--errors", type=Path, metavar="PATH", help="list for what stops the whole stage")
     for name, (what, module) in COMMANDS.items():
         command = stages.add_parser(name, help=what, description=what)
         if name == chosen:
@@ -69,9 +75,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if stage in COMMANDS:
         code: int = importlib.import_module(f"pipeline.{COMMANDS[stage][1]}").run(parsed)
         return code
-    _, module, function, folders = STAGES[stage]
-    getattr(importlib.import_module(f"pipeline.{module}"), function)(**{name: getattr(parsed, name) for name in folders})
-    return 0
+    return run_stage(stage, parsed)
+
+
+def run_stage(name: str, arguments: argparse.Namespace) -> int:
+    """Name of a stage and its arguments in, exit code out; what stops the whole stage is said and listed."""
+    _, module, function, folders = STAGES[name]
+    problems: Sequence[Problem]
+    try:
+        stage = getattr(importlib.import_module(f"pipeline.{module}"), function)
+        stage(**{folder: getattr(arguments, folder) for folder in folders})
+        return 0
+    except RuleFileError as error:
+        from pipeline.check_files import check_rules
+
+        problems, message = check_rules(), str(error)
+    except ReleaseError as error:
+        problems, message = error.problems, str(error)
+    sys.stderr.write(f"{name}: {message}\n")
+    if arguments.errors is not None:
+        append_problems(arguments.errors, [dataclasses.replace(problem, stage=name) for problem in problems])
+    return 1
 
 
 if __name__ == "__main__":

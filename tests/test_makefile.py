@@ -194,6 +194,11 @@ def test_a_stage_that_breaks_off_stops_the_build_and_is_run_again(project: Proje
     assert project.stages() == ["extract", "resolve", "emit", "export", "evaluate"]
 
 
+def test_a_stage_that_breaks_off_leaves_its_errors_in_the_joined_list(project: Project) -> None:
+    assert project.make(FAULTY_STAGE="extract", FAILING_STAGE="extract").returncode != 0
+    assert "fault" in (project.folder / "outputs/errors.jsonl").read_text(encoding="utf-8")
+
+
 def test_verify_builds_again_and_says_that_all_is_equal(built: Project) -> None:
     run = built.make("verify")
     assert run.returncode == 0
