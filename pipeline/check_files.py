@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import dataclasses
 import hashlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import yaml
 from jsonschema import SchemaError
 
-from pipeline.problems import Problem, ReleaseError
+from pipeline.problems import Problem, ReleaseError, errors_only
 from pipeline.rule_files import GAZETTEERS_FOLDER, RULES_FOLDER, RuleFileError, load_gazetteer, read_rule_file
 from pipeline.schema_problems import schema_problems, shown
 from pipeline.schemas import FOLDER, NAMES, load_schema, validator
@@ -156,3 +158,18 @@ def check_files(*, corpus: Path) -> list[Problem]:
     """Folder of a corpus in, everything wrong with it, the rules and the schemas out; errors before warnings."""
     problems = [*check_corpus(corpus), *check_rules(), *check_schemas()]
     return sorted(problems, key=lambda problem: problem.severity == "warning")
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Parser of the check command in; gives it its arguments."""
+    command.add_argument("--corpus", type=Path, required=True, metavar="PATH", help="folder with sources.csv and raw/")
+    command.epilog = "example: python -m pipeline check --corpus corpus"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Arguments in, exit code out (1 if there is an error); writes a line for each problem."""
+    problems = check_files(corpus=arguments.corpus)
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    errors = len(errors_only(problems))
+    sys.stdout.write(f"check: {errors} errors, {len(problems) - errors} warnings\n")
+    return 1 if errors else 0

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline import check_files as module
+from pipeline.__main__ import main
 from pipeline.check_files import check_corpus, check_files, check_rules, read_sources
 from pipeline.problems import ReleaseError
 from pipeline.records import read_json, write_json
@@ -196,3 +197,17 @@ def test_table_that_is_no_table_raises(tmp_path: Path) -> None:
 @pytest.mark.skipif(not (ROOT / "corpus" / "sources.csv").exists(), reason="the bundled corpus is not there")
 def test_bundled_corpus_is_sound() -> None:
     assert check_corpus(ROOT / "corpus") == []
+
+
+def test_command_prints_each_problem_and_fails(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus.folder / "raw" / "zz0002.txt").write_bytes(RAW)
+    assert main(["check", "--corpus", str(corpus.folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "zz0002.txt: (whole file): found no row in sources.csv, expected a row; fix: add a row or remove the file",
+        "check: 1 errors, 0 warnings",
+    ]
+
+
+def test_command_succeeds_on_a_sound_corpus(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--corpus", str(corpus.folder)]) == 0
+    assert capsys.readouterr().out == "check: 0 errors, 0 warnings\n"
