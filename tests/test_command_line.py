@@ -1,0 +1,135 @@
+"""The command line: every command explains itself, wrong words are refused, what stops a stage is said and listed."""
+
+import re
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import COMMANDS, STAGES, main
+from pipeline.problems import Problem, ReleaseError, read_problems
+from pipeline.rule_files import RuleFileError
+
+ROOT = Path(__file__).parent.parent
+FOLDERS_OF_RESOLVE = ["--clean", "c", "--mentions", "m", "--out", "o"]
+BROKEN = Problem("other", "a.json", "line 3", "nothing", "a comma", "write one")
+
+
+def shown(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int | str | None, str, str]:
+    """Words of the command line in, exit code, output and error output of a run that ends in argparse out."""
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    streams = capsys.readouterr()
+    return end.value.code, streams.out, streams.err
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, stage: object) -> None:
+    module = types.ModuleType("pipeline.resolve.stage")
+    module.resolve_corpus = stage  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pipeline.resolve.stage", module)
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = shown(capsys, "--help")
+    assert code == 0
+    for name in (*STAGES, *COMMANDS):
+        assert re.search(rf"^ +{name}\b", out, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("name", sorted([*STAGES, *COMMANDS]))
+def test_each_command_shows_its_arguments_and_what_it_does(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = shown(capsys, name, "--help")
+    assert code == 0
+    assert f"{name} [-h]" in out
+    assert "--" in out.replace("--help", "")
+
+
+@pytest.mark.parametrize("name", sorted(STAGES))
+def test_the_help_of_a_stage_ends_with_an_example_that_is_understood(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "500")
+    example = shown(capsys, name, "--help")[1].splitlines()[-1]
+    assert example.startswith(f"example: python -m pipeline {name} --")
+    called: list[str] = []
+    monkeypatch.setattr("pipeline.__main__.run_stage", lambda stage, arguments: called.append(stage) or 0)
+    assert main(example.removeprefix("example: python -m pipeline ").split()) == 0
+    assert called == [name]
+
+
+def test_no_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = shown(capsys)
+    assert code == 2
+    assert "required" in err
+
+
+def test_an_unknown_command_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = shown(capsys, "tidy")
+    assert code == 2
+    assert "tidy" in err
+    assert "clean" in err
+
+
+def test_a_missing_folder_argument_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = shown(capsys, "export", "--records", "r")
+    assert code == 2
+    assert "--out" in err
+
+
+def test_a_stage_gets_the_paths_that_were_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    got: dict[str, Path] = {}
+    stand_in(monkeypatch, lambda **paths: got.update(paths))
+    assert main(["resolve", *FOLDERS_OF_RESOLVE]) == 0
+    assert got == {"clean": Path("c"), "mentions": Path("m"), "out": Path("o")}
+
+
+def test_what_stops_a_stage_is_said_and_listed_under_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(**paths: Path) -> None:
+        raise ReleaseError(BROKEN)
+
+    stand_in(monkeypatch, stop)
+    errors = tmp_path / "errors.jsonl"
+    assert main(["resolve", *FOLDERS_OF_RESOLVE, "--errors", str(errors)]) == 1
+    assert str(BROKEN) in capsys.readouterr().err
+    assert [problem.stage for problem in read_problems(errors)] == ["resolve"]
+
+
+def test_a_malformed_rule_file_is_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(**paths: Path) -> None:
+        raise RuleFileError("dates.yml: line 3: found no id, expected an id; fix: write one")
+
+    stand_in(monkeypatch, stop)
+    assert main(["resolve", *FOLDERS_OF_RESOLVE]) == 1
+    assert "resolve: dates.yml: line 3: found no id" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(**paths: Path) -> None:
+        raise AssertionError("a fault")
+
+    stand_in(monkeypatch, stop)
+    with pytest.raises(AssertionError, match="a fault"):
+        main(["resolve", *FOLDERS_OF_RESOLVE])
+
+
+def test_python_m_pipeline_starts_the_command_line() -> None:
+    command = [sys.executable, "-m", "pipeline", "--help"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 0
+    assert run.stdout.startswith("usage: sanction-releases")
+
+
+def test_the_console_script_leads_to_the_same_function() -> None:
+    assert 'sanction-releases = "pipeline.__main__:main"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_makefile_calls_only_commands_that_exist() -> None:
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    called = set(re.findall(r"\$\(STAGE\) ([a-z]+)", recipes)) | set(re.findall(r"\$\(call stage,([a-z]+)", recipes))
+    assert called == {*STAGES, *COMMANDS}
