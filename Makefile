@@ -137,7 +137,7 @@ errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
 .PHONY: explain
 explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id
 	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
-	@$(STAGE) explain --outputs "$(OUTPUTS)" --release "$(RELEASE)"
+	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)"
 
 .PHONY: floors
 floors: built ## raises the floors that the scores may not fall below
