@@ -50,6 +50,12 @@ _GOVERNS_LAW = re.compile(
 _AS_LISTED = re.compile(
     r" as (?:an? |the |being |part |blocked|property|[Ss]pecially|SDN|SDGT|[Ff]oreign|Tier|subject|one|its)|, which| to be "
 )
+_STRONG = re.compile(r"; (?:and |while )?|,? while |, but | (?:said|announced|noted|added|stated) (?:that )?")
+_OFFICE_OF = re.compile(
+    r"\b(?:secretary|head|chief|director|leader|commander|president|minister|owner|chairman|member|governor|general|manager|"
+    rf"officer|founder|deputy|mayor|ambassador|judge|boss) (?:of|for|at|in) (?:(?:the|its|his) )?(?:[\w○{ORGANISATION}’-]+ ){{1,5}}\Z",
+    re.I,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 
 
@@ -104,7 +110,7 @@ def _clause_start(text: str, before: int, cue: int, *, first: bool, rule: Rule) 
     # What follows "; " or ", while " is a clause of its own; inside it the earliest cut that leaves a bare list wins.
     cuts = [match.end() for match in _BOUNDARY.finditer(text, before, cue)]
     if first:
-        strong = [m.end() for m in re.compile(r"; (?:and |while )?|,? while |, but ").finditer(text, before, cue)]
+        strong = [m.end() for m in _STRONG.finditer(text, before, cue)]
         return strong[-1] if strong else before
     for cut in cuts:
         if not re.search(r"\b(?:for|by|pursuant|having|being|of|in|on|to|which|who|that)\b", text[cut:cue]):
@@ -166,7 +172,11 @@ def _subjects(
     text: str, form: str, cue: tuple[int, int], left: int, right: int, limit: int
 ) -> tuple[list[int], str | None]:
     if form == "passive":
-        return _before(text, left, cue[0])
+        named, group = _before(text, left, cue[0])
+        colon = text.find(":", cue[1], right)
+        if not named and colon >= 0 and group != "backward" or group == "following":
+            return (heads(text, colon + 1, right) if colon >= 0 else named), "following"
+        return named, group
     if form == "antecedent":
         return _antecedent(text, left, cue), None
     if form == "adjective":
@@ -176,8 +186,15 @@ def _subjects(
             text, cue[1], _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
         ), None
     if form == "list":
-        return heads(text, cue[1], right if ":" in text[cue[1] - 1 : right] else limit), "following"
+        return _listed(text, cue[1], right, limit), "following"
     return _after(text, cue[1], limit)
+
+
+def _listed(text: str, start: int, right: int, limit: int) -> list[int]:
+    colon = text.find(":", start - 1, right)
+    if colon >= 0:
+        return heads(text, colon + 1, len(text) if right == len(text) else right)
+    return heads(text, start, limit)
 
 
 def _after(text: str, start: int, limit: int) -> tuple[list[int], str | None]:
@@ -185,7 +202,7 @@ def _after(text: str, start: int, limit: int) -> tuple[list[int], str | None]:
         text,
         start,
         limit,
-        r",? (?:pursuant to|under §|under ■|in accordance with)|"
+        r"[”\"](?:,| said)|, said |,? (?:pursuant to|under §|under ■|in accordance with)|"
         + _AS_LISTED.pattern
         + r"|\bto the (?:SDN|list)\b| from ",
     )
@@ -297,10 +314,21 @@ def heads(text: str, start: int, end: int) -> list[int]:
             same = text[previous[0]] == text[at] and not any(text[head] == text[at] for head in found)
             # "of A and B": the second is governed as well; "of A, B" only where no head of that sort stands before.
             modifier = between in {" and ", " or "} or (between in {", ", ", and ", ", or "} and same)
+        if not modifier and found and _in_relative_clause(text[found[-1] + 1 : at]):
+            modifier = True
         if not modifier:
             found.append(at)
         previous = (at, modifier and not text[at + 1 :].startswith("-"))
     return found
+
+
+def _in_relative_clause(between: str) -> bool:
+    """True if a relative clause was opened after the last head and no comma or semicolon led out of it again."""
+    opened = list(re.finditer(r",? (?:who|which|whose|whom|where)\b", between))
+    if not opened:
+        return False
+    rest = between[opened[-1].end() :]
+    return not re.search(r"[,;—–] (?:(?:and|or|as well as) )?(?:(?!\b(?:who|which|that|is|are|was|were|has|have|by)\b)[\w’○-]+ ){0,7}\Z", rest)
 
 
 def _is_modifier(text: str, start: int, at: int, end: int) -> bool:
@@ -310,6 +338,8 @@ def _is_modifier(text: str, start: int, at: int, end: int) -> bool:
     if re.match(rf" [{NAMES}]", after) and text[at] == ORGANISATION:
         return True
     before = re.sub(r"\b(?:as well as|in addition to|along with|together with|such as|including|namely)\b", ",", before)
+    if text[at] == PERSON and _OFFICE_OF.search(before):
+        return False
     if _GOVERNED.search(before) or _OBJECT.search(before):
         return True
     return bool(_SUBJECT_OF.match(after) and _RELATIVE.search(before))

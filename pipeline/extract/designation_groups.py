@@ -52,20 +52,20 @@ class GroupReader:
 
     def enter(self, marked: Marked) -> None:
         """A new block in: what an announced list governs ends at the first block that is no list item."""
-        if marked.block.kind != "list_item":
+        if not is_list(marked):
             self.list_lead = None
         self.block = marked
 
     def lead_for(self, marked: Marked) -> Lead | None:
         """Block in, the announcement that governs it as a list item out."""
-        return self.list_lead if marked.block.kind == "list_item" else None
+        return self.list_lead if is_list(marked) else None
 
     def announce(self, marked: Marked, clause: Clause, event: str) -> None:
         """Keeps a clause whose subjects follow."""
         lead = Lead(marked, clause, event)
         if event != "previous":
             self.last_lead = lead
-        if marked.text.rstrip().endswith(":"):
+        if not is_list(marked):
             self.list_lead = lead
 
     def remember(self, marked: Marked, subjects: Sequence[int], event: str) -> None:
@@ -142,7 +142,7 @@ class GroupReader:
         if marked.block.kind not in {"paragraph", "list_item"}:
             return []
         found = []
-        for at in self._bold_heads(marked, 0, len(marked.text)):
+        for at in (at for sentence in marked.sentences() for at in self._bold_heads(marked, *sentence)):
             key = marked.names[at].key
             if key not in known:
                 known.add(key)
@@ -150,13 +150,30 @@ class GroupReader:
         return found
 
 
+_NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")
+
+
+def is_list(marked: Marked) -> bool:
+    """True for a list item and for a paragraph that counts its names: "1. A 2. B"."""
+    return marked.block.kind == "list_item" or bool(_NUMBERED.match(marked.text))
+
+
 def list_subjects(marked: Marked) -> list[int]:
-    """A list item in signs in, the names that it is about (those before its first verb or colon) out."""
+    """A list in signs in, the names that its items are about out."""
+    numbers = [match.end() for match in _NUMBERED.finditer(marked.text)]
+    if not numbers:
+        return _list_subjects(marked, 0, len(marked.text))
+    ends = [*numbers[1:], len(marked.text)]
+    return [at for start, end in zip(numbers, ends, strict=True) for at in _list_subjects(marked, start, end)[:1]]
+
+
+def _list_subjects(marked: Marked, start: int, last: int) -> list[int]:
+    """Range of one list item in, the names that it is about (those before its first verb or colon) out."""
     stop = re.compile(
         r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|based|located|for|an?|the)\b|[;:–—.] "
-    ).search(marked.text)
-    end = stop.start() if stop else len(marked.text)
-    found = heads(marked.text, 0, end) or heads(marked.text, 0, len(marked.text))[:1]
+    ).search(marked.text, start + 1, last)
+    end = stop.start() if stop else last
+    found = heads(marked.text, start, end) or heads(marked.text, start, last)[:1]
     if len(found) > 1 and marked.text[found[0] + 1 : found[1]].strip(" ") not in {",", "and", ", and"}:
         return found[:1]
     return found

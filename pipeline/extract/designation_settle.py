@@ -43,6 +43,7 @@ class Told:
     mention: DesignationMention
     subject: NameMention
     firm: bool
+    progressive: bool
     family: str | None
 
 
@@ -64,7 +65,10 @@ def _dated(one: Told, setting: Setting) -> Told:
 
 def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
     """Undated simple past: new, unless the release acts in the present tense or recalls the same subject otherwise."""
-    previous = {one.subject.key for one in told if one.mention.event == "previous"}
+    previous = {one.subject.key for one in told if one.mention.event == "previous" and one.family is None}
+    present = sum(1 for one in told if one.mention.event == "new" and one.firm and one.progressive)
+    past = sum(1 for one in told if one.mention.event == "past" and one.firm)
+    in_progress = setting.in_progress and present > past
     new = {one.subject.key for one in told if one.mention.event == "new"}
     resolved = []
     for one in told:
@@ -73,7 +77,7 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             continue
         key = one.subject.key
         fresh = key in new or not (
-            key in previous or setting.in_progress or setting.kind not in {"designation", "removal", "news"}
+            key in previous or in_progress or setting.kind not in {"designation", "removal", "news"}
         )
         if one.family is not None and setting.publisher is not None and key not in new:
             fresh = False

@@ -148,7 +148,7 @@ class _Teller:
                     evidence=marked.clean_span(clause.start, clause.end),
                     rule=clause.rule.id,
                 )
-                self.told.append(Told(mention, subject, firm, body.family if body is not None else None))
+                self.told.append(Told(mention, subject, firm, self._going_on(marked, clause), body.family if body is not None else None))
         if subjects and clause.rule.fields["form"] != "adjective":
             self.groups.remember(block, subjects, event)
 
@@ -161,6 +161,10 @@ class _Teller:
         if clause.story:
             return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
         return (), False
+
+    @staticmethod
+    def _going_on(marked: Marked, clause: Clause) -> bool:
+        return bool(re.search(r"\b(?:is|are) |ing\b", marked.text[clause.cue[0] : clause.cue[1]]))
 
     def _action(self, marked: Marked, clause: Clause, laws: tuple[str, ...]) -> str:
         action: str = clause.rule.fields["action"]
