@@ -144,7 +144,7 @@ floors: built ## raises the floors that the scores may not fall below
 	$(EVALUATE) --floors "$(FLOORS)" --raise-floors
 
 .PHONY: bench
-bench: $(MADE)/clean ## speed of the whole build beside the bare model's
+bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 	$(STAGE) bench --corpus "$(CORPUS)"
 
 # ---- proving it
