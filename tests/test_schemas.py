@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from pipeline.check_files import EXAMPLES, check_schemas, example_problems
 from pipeline.codebook import REFERENCE, record_reference
 from pipeline.edtf import is_edtf
 from pipeline.schema_problems import ANSWERS
-from pipeline.schemas import FOLDER, FORMATS, NAMES, load_schema, read_schema, validator
+from pipeline.schemas import FOLDER, FORMATS, NAMES, StrictValidator, is_span, load_schema, read_schema, validator
 
 STRUCTURE = {"$defs", "$id", "$schema", "allOf", "description", "examples", "if", "items", "prefixItems", "properties"}
 PASSIVE = {"additionalProperties", "then", "title"}
@@ -135,6 +138,25 @@ def shared(record: Any, gold: Any) -> Any:
     if isinstance(gold, list):
         return [shared(ours, theirs) for ours, theirs in zip(record, gold, strict=True)]
     return record
+
+
+@given(
+    st.fixed_dictionaries(
+        {"start": st.integers(-1, 3) | st.booleans() | st.none(), "end": st.integers(-1, 3) | st.floats(0, 2)},
+        optional={"text": st.text(max_size=2) | st.none(), "more": st.none()},
+    )
+    | st.none()
+    | st.lists(st.integers(), max_size=1)
+)
+def test_short_way_for_spans_lets_nothing_through(value: Any) -> None:
+    schema = read_schema("facts")["$defs"]["span"]
+    if is_span(value):
+        assert Draft202012Validator(schema).is_valid(value)
+
+
+@pytest.mark.parametrize("twice", ["Chen", {"start": 1, "end": 3, "text": "ab"}, {"odd": 1}, 1])
+def test_duplicates_of_any_kind_are_found(twice: Any) -> None:
+    assert not StrictValidator({"uniqueItems": True}).is_valid([twice, twice])
 
 
 def test_record_reference_is_up_to_date() -> None:
