@@ -6,7 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.name_candidates import Candidate
+from pipeline.extract.candidate import Candidate
 from pipeline.records import Evidence, LostMention, Span
 
 ORGANISATIONS = ("public_body", "company", "organization", "org")

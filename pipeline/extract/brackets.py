@@ -77,7 +77,7 @@ def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
 def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
     """Text, the end of the words before a bracket, the short form and the block's start in; the long form's range out, or None."""
     letters = re.sub(r"[^\w]", "", acronym)
-    if not 2 <= len(letters) <= 12 or not letters[0].isalpha() or sum(letter.isupper() for letter in letters) < 2:
+    if not 2 <= len(letters) <= 12 or not letters[0].isalpha() or sum(letter.isupper() for letter in letters) * 2 < len(letters):
         return None
     limit = min(len(letters) + 5, len(letters) * 2) + 3
     words = list(pieces(text, floor, anchor))[-limit:]

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
+from pipeline.extract.organisation_names import bare_organisation
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
 NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
+US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
 NAME_RUN = rf"{NAME_PIECE}(?:\s+(?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e)\s+)*{NAME_PIECE})*"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible name: its range, its label (`org` while the kind of organisation is open), how much it counts, who says so."""
-
-    start: int
-    end: int
-    label: str
-    weight: float
-    evidence: Evidence
-
-    @property
-    def span(self) -> Span:
-        """The candidate's range."""
-        return Span(self.start, self.end)
 
 
 def model_candidates(document: Document) -> Iterator[Candidate]:
@@ -42,8 +28,11 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
         label, weight = MODEL_LABELS[entity.label_]
         for part in _model_parts(document.text, Span(entity.start_char, entity.end_char), label):
             span = trim_person(document.text, part) if label == "person" else strip_openers(document.text, part)
-            if span and plausible(document.text[span.start : span.end], label):
-                yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+            if span is None or not plausible(document.text[span.start : span.end], label):
+                continue
+            if label == "org" and bare_organisation(document.text[span.start : span.end]):
+                continue
+            yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
 
 
 def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
@@ -65,9 +54,26 @@ def plausible(name: str, label: str) -> bool:
         return False
     if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > 16:
         return False
+    if is_no_name(name):
+        return False
     if label == "person":
         return not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
     return len(name) > 1
+
+
+@functools.lru_cache(maxsize=1)
+def _not_names() -> tuple[frozenset[str], frozenset[str]]:
+    lists = load_gazetteer("not_names")
+    nationalities = {word for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]}
+    plurals = {f"{word}s" for word in nationalities}
+    return frozenset({*lists["peoples"], *lists["phrases"], *lists["alone"], *nationalities, *plurals}), frozenset(lists["documents"])
+
+
+def is_no_name(name: str) -> bool:
+    """True for peoples, terms of the trade, and names of laws, lists and programmes."""
+    whole, documents = _not_names()
+    words = words_of(name)
+    return name in whole or name.strip(".") in whole or (words[-1] in documents and len(words) > 1) or words[-1] in documents
 
 
 @functools.lru_cache(maxsize=1)
@@ -102,7 +108,7 @@ def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
     places, place_pattern = _place_names()
     bodies, body_pattern = _body_names()
     for match in place_pattern.finditer(document.text):
-        if not document.is_boilerplate(match.start()):
+        if not document.is_boilerplate(match.start()) and not US_OFFICE.match(document.text, match.start()):
             yield Candidate(match.start(), match.end(), "place", places[match[0]], Evidence("gazetteer", "places"))
     for match in body_pattern.finditer(document.text):
         if not document.is_boilerplate(match.start()):

@@ -117,6 +117,8 @@ def strip_openers(text: str, span: Span) -> Span | None:
         start = piece.start
         break
     start, end = trim_marks(text, Span(start, span.end))
+    while trailing := re.search(r"\s(?:of|for|the|and|in|on|de|&|by|to|with|from|at)$", text[start:end]):
+        start, end = trim_marks(text, Span(start, start + trailing.start()))
     return Span(start, end) if start < end else None
 
 

@@ -38,7 +38,7 @@ def described_as(document: Document, span: Span) -> str | None:
     )
     if cue is None:
         return None
-    phrase = re.split(r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|,)\b|,", cue[1], maxsplit=1)[0]
+    phrase = re.split(r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|and|or|tied to|linked to)\b|,", cue[1], maxsplit=1)[0]
     found = [(match.end(), kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
-from pipeline.extract.name_candidates import Candidate, bold_spans, gazetteer_candidates, model_candidates, plausible, title_candidates
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.name_candidates import bold_spans, gazetteer_candidates, model_candidates, plausible, title_candidates
 from pipeline.extract.name_shape import trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, head_noun_candidates, head_type, legal_form_candidates
@@ -127,7 +128,17 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
 
 
 def _believed(document: Document, settled: Sequence[Settled]) -> list[Settled]:
-    return [mention for mention in settled if document.block_at(mention.start).kind != "headline" or mention.label == "place"]
+    """The settled names that may stand for a thing: not from the headline, and no single word that is part of a person's name."""
+    text = document.text
+    words = {word for m in settled if m.label == "person" and len(words_of(text[m.start : m.end])) > 1 for word in words_of(text[m.start : m.end])}
+    believed = []
+    for mention in settled:
+        loud = document.block_at(mention.start).kind == "headline" and mention.label != "place"
+        sources = {evidence.source for evidence in mention.evidence}
+        part = mention.label != "person" and text[mention.start : mention.end] in words and sources <= {"model", "layout"}
+        if not loud and not part:
+            believed.append(mention)
+    return believed
 
 
 def _typed(document: Document, things: list[Thing], settled: Sequence[Settled]) -> list[Thing]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Document
-from pipeline.extract.name_candidates import Candidate
+from pipeline.extract.candidate import Candidate
 from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, OUTER, is_capital, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, words_of
 from pipeline.records import Evidence, Span
@@ -144,6 +144,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
         if word[0] in "(“\"[" and run:
             yield run
             run, link, open_segment = [], "", False
+        if word == "&" and open_segment:
+            continue
         if is_capital(word) and not BASED.search(word):
             left, right = trim_marks(text, piece) if word[0] in OUTER else (piece.start, piece.end)
             if open_segment and run:
@@ -170,18 +172,41 @@ def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[
     index = 0
     while index < len(segments):
         span = _strip_titles(text, segments[index][1])
-        name = text[span.start : span.end] if span else ""
+        whole = text[span.start : span.end] if span else ""
+        name = _before_office(whole)
         heads = list(pattern.finditer(name))
         if not span or not heads:
             index += 1
             continue
-        end, taken = _tail(text, segments, index, name[heads[-1].end() :].strip() == "")
+        if name != whole:
+            end, taken = span.start + len(name), index
+        else:
+            end, taken = _tail(text, segments, index, name[heads[-1].end() :].strip() == "")
         start, stop = trim_marks(text, Span(span.start, end))
         if not _bare(text[start:stop], weak):
             kind = head_type(text[start:stop]) or types[heads[-1][0]]
             at_end = heads[-1].end() >= len(name.rstrip(OUTER)) or taken > index
             yield Candidate(start, stop, kind, 3.5 if at_end else 1.5, Evidence("rules", "head_noun"))
         index = taken + 1
+
+
+@functools.lru_cache(maxsize=1)
+def _office_nouns() -> frozenset[str]:
+    return frozenset(load_gazetteer("not_names")["offices"])
+
+
+def _before_office(name: str) -> str:
+    """Name in; its words before an office's noun that follows a head ("House Budget Committee Chairman X") out."""
+    pattern = _heads()[2]
+    for word in re.finditer(r"\S+", name):
+        if word[0] in _office_nouns() and pattern.search(name[: word.start()]) and not name.startswith("Office of"):
+            return name[: word.start()].rstrip()
+    return name
+
+
+def bare_organisation(name: str) -> bool:
+    """True if an organisation's name is nothing but head nouns and plain words ("Party Committee")."""
+    return _bare(name, _heads()[1])
 
 
 def _bare(name: str, weak: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.brackets import IMO
 from pipeline.extract.document import Document
-from pipeline.extract.name_candidates import Candidate
+from pipeline.extract.candidate import Candidate
 from pipeline.extract.name_shape import BASED, is_capital, pieces, trim_marks
 from pipeline.records import Evidence, Span
 
