@@ -12,11 +12,36 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.extract.date_values import MONTHS, READERS, Surroundings
+from pipeline.extract import date_relative, date_values
+from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
 from pipeline.records import DateMention
 from pipeline.rule_files import Rule, RuleFileError, load_rules
 
+READERS: Mapping[str, Reader] = {
+    "about_year": date_values.read_about_year,
+    "bare_month": date_relative.read_bare_month,
+    "day": date_values.read_day,
+    "days_away": date_relative.read_days_away,
+    "days_of_month": date_values.read_days_of_month,
+    "decade": date_values.read_decade,
+    "interval": date_values.read_interval,
+    "month": date_values.read_month,
+    "month_day": date_relative.read_month_day,
+    "month_of_relative_year": date_relative.read_month_of_relative_year,
+    "months_of_year": date_values.read_months_of_year,
+    "named_day": date_relative.read_named_day,
+    "numeric_day": date_values.read_numeric_day,
+    "open_end": date_values.read_open_end,
+    "open_start": date_values.read_open_start,
+    "part_of_year": date_values.read_part_of_year,
+    "relative_period": date_relative.read_relative_period,
+    "relative_season": date_relative.read_relative_season,
+    "same": date_relative.read_same,
+    "weekday": date_relative.read_weekday,
+    "year": date_values.read_year,
+    "years_ago": date_relative.read_years_ago,
+}
 # Readers of whole expressions whose ends are read by the others.
 _COMPOSED = frozenset({"interval", "open_end", "open_start"})
 _LEADING = re.compile(
@@ -30,22 +55,29 @@ _NEXT_WITH_YEAR = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|expires?|expiring|upcoming|next|scheduled|deadline|no later than|effective|takes? effect|"
     r"plans? to|"
-    r"(?:is|are) (?:due|set|expected|authorized|extended)|until|through)\b[^.;]{0,60}\Z"
+    r"(?:is|are) (?:due|set|expected|authorized|extended)|intends?|to (?:hold|be held)|until|through)\b[^.;]{0,60}\Z"
+)
+_WILL = re.compile(r"(?:[’']s)?,? (?:[\w’'-]+ ){0,3}will\b")
+_CUE = re.compile(
+    r"[0-9]{2}|[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morn|aft|eve)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week|month|year|spring|summer|fall|autumn|winter)s?\b"
 )
 _DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
 _DATELINE_AFTER = re.compile(r"\)? ?(?:[–—|]|-(?![\w])|--)")
-_SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ .*\w")
+_WORD = re.compile(r"\w+")
+_LOWER = re.compile(r"\b[a-z]{2,}\b(?<!by)(?<!on)(?<!at)(?<!for)(?<!am)(?<!pm)")
 
 
 def find_dates(document: Document) -> list[DateMention]:
     """Document in, its date mentions in order out; none from boilerplate, captions and footers."""
     found: list[DateMention] = []
+    known = _years_of_days(document.text)
     body_began = False
     for block in document.blocks:
         words = document.text[block.start : block.end]
         if not document.is_boilerplate(block.start):
-            known = _years_of_days(document.text)
-            mentions = find_dates_in(words, published=document.published, years_of_days=known, opening=not body_began)
+            opening = not body_began and block.kind != "headline"
+            mentions = find_dates_in(words, published=document.published, years_of_days=known, opening=opening)
             found += [_moved(mention, block.start) for mention in mentions]
         body_began = body_began or (block.kind == "paragraph" and len(words) > 200)
     return found
@@ -63,6 +95,8 @@ def find_dates_in(
     opening: bool = False,
 ) -> list[DateMention]:
     """Text of one block and ISO day of publication in, mentions in order out; `opening`: a dateline may stand here."""
+    if not _CUE.search(text):
+        return []
     day = dt.date.fromisoformat(published) if published else None
     known = _years_of_days(text) if years_of_days is None else years_of_days
     mentions: list[DateMention] = []
@@ -73,11 +107,11 @@ def find_dates_in(
             continue
         around = Surroundings(
             published=day,
-            ahead=bool(_AHEAD.search(text[max(0, start - 120) : start])),
+            ahead=_points_ahead(text, start, end),
             before=mentions[-1].value if mentions else None,
             years_of_days=known,
             year_after=_year_after(text, end),
-            read=functools.partial(_read_words, published=day, known=known),
+            read=functools.partial(_read_words, published=day, known=known, ahead=_points_ahead(text, start, end)),
         )
         value = READERS[rule.fields["reads"]](match, around)
         if value is not None:
@@ -116,11 +150,12 @@ def _read_words(
     *,
     published: dt.date | None,
     known: Mapping[tuple[int, int], int],
+    ahead: bool,
 ) -> str | None:
     """Words of one end of an interval, and the year of the other end, in; their value out."""
     while (shortened := _LEADING.sub("", words, count=1)) != words and _LEADING.match(words):
         words = shortened
-    around = Surroundings(published, False, None, known, year, lambda _words, _year: None)
+    around = Surroundings(published, ahead, None, known, year, lambda _words, _year: None)
     for rule in _rules(veto=False):
         if rule.fields["reads"] in _COMPOSED:
             continue
@@ -130,6 +165,11 @@ def _read_words(
         if value is not None:
             return value
     return None
+
+
+def _points_ahead(text: str, start: int, end: int) -> bool:
+    """Date's place in; true if the words before it, or a `will` right behind it, point to the future."""
+    return bool(_AHEAD.search(text[max(0, start - 120) : start]) or _WILL.match(text, end))
 
 
 def _year_after(text: str, end: int) -> int | None:
@@ -150,6 +190,6 @@ def _years_of_days(text: str) -> dict[tuple[int, int], int]:
 def _in_dateline(text: str, start: int, end: int) -> bool:
     """True for the date of a dateline, and for that of a line without a sentence."""
     rest = f"{text[:start]} {text[end:]}"
-    if len(text) < 120 and not _SENTENCE.search(rest):
+    if len(_WORD.findall(rest)) <= 6 and not _LOWER.search(rest):
         return True
     return bool(re.fullmatch(_DATELINE_PLACE, text[:start]) and _DATELINE_AFTER.match(text, end))

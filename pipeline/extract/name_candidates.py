@@ -10,13 +10,15 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
-from pipeline.extract.organisation_names import bare_organisation
+from pipeline.extract.organisation_names import bare_organisation, legal_form
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
 NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
-US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
+AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
+NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
+US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
 NAME_RUN = rf"{NAME_PIECE}(?:\s+(?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e)\s+)*{NAME_PIECE})*"
 
 
@@ -29,6 +31,8 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
         for part in _model_parts(document.text, Span(entity.start_char, entity.end_char), label):
             span = trim_person(document.text, part) if label == "person" else strip_openers(document.text, part)
             if span is None or not plausible(document.text[span.start : span.end], label):
+                continue
+            if label == "org" and AFFAIRS.search(document.text[span.start : span.end]):
                 continue
             if label == "org" and bare_organisation(document.text[span.start : span.end]):
                 continue
@@ -93,14 +97,14 @@ def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
         for name in (body["name"], *body["short"]):
             for printed in (name, name.replace("'", "’")):
                 types[printed] = body["type"]
-                if re.match(r"(?:Department|Bureau|Congress|House|Senate|Government|\w+ Department)\b", name):
+                if len(name.split()) > 1 or name in ("Congress", "Senate"):
                     types.update({f"{country} {printed}": body["type"] for country in ("U.S.", "US", "United States")})
     return types, _word_pattern(types)
 
 
 def _word_pattern(names: dict[str, float] | dict[str, str]) -> re.Pattern[str]:
     body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w.’'-])(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))")
+    return re.compile(rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-))(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))")
 
 
 def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
@@ -117,6 +121,9 @@ def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
 
 def title_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, capitalised names right behind an honorific, a rank or an office out."""
+    for match in NICKNAMED.finditer(document.text):
+        if not document.is_boilerplate(match.start()) and not legal_form().search(match[0]):
+            yield Candidate(match.start(), match.end(), "person", 4.0, Evidence("layout", "nickname_in_quotes"))
     run = re.compile(NAME_RUN)
     for match in title_pattern().finditer(document.text):
         before = document.text[match.start() - 1 : match.start()]

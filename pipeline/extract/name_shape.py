@@ -16,7 +16,7 @@ CONNECTORS = frozenset("& and de del des di do du e en et for in la las los of o
 POSSESSIVE = re.compile(r"[’'‘]s?$")
 OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 BASED = re.compile(
-    r"\w-(?:affiliated|aligned|backed|based|born|controlled|designated|flagged|headquartered|incorporated|led|linked|listed|"
+    r"[\w.]-(?:affiliated|aligned|backed|based|born|controlled|designated|flagged|headquartered|incorporated|led|linked|listed|"
     r"located|made|operated|origin|owned|registered|related|run|sanctioned|sponsored|supported)$",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ OPENERS = frozenset(
     "moreover most neither no nor not of on once one or other others our overall previously pursuant several she shortly similarly "
     "since so some specifically subsequently such that the their then there these they this those though through thus to today "
     "together two under until upon use used using was we were what when where whether which while who whose with within without "
-    "yesterday yet you three four five six seven eight nine ten first second third new newly sanctions sanctioned sanctioning "
+    "yesterday yet you three four five six seven eight nine ten first second third newly sanctions sanctioned sanctioning "
     "designating blocking view read more today's today’s".split()
 )
 MONTHS_AND_DAYS = frozenset(

@@ -11,12 +11,13 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import bold_spans, gazetteer_candidates, model_candidates, plausible, title_candidates
+from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, model_candidates, plausible, title_candidates
 from pipeline.extract.name_shape import trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, head_noun_candidates, head_type, legal_form_candidates
 from pipeline.extract.vessel_names import vessel_candidates
-from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, sameness_key, variants_by_text, without_doubles
+from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, label_class, sameness_key
+from pipeline.extract.vocabulary import variants_by_text, without_doubles
 from pipeline.records import CitationMention, DateMention, Evidence, LostMention, NameMention, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -106,6 +107,23 @@ def _bracketed(document: Document, brackets: Iterable[Bracket]) -> Iterator[Cand
             name = document.text[span.start : span.end]
             label = "place" if PLACE_HEADS.search(name) else "org"
             yield Candidate(span.start, span.end, label, 3.0, Evidence("layout", "schwartz_hearst"))
+        elif named := _before_short_name(document, bracket):
+            yield named
+
+
+def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None:
+    """The capitalised name right before a bracket that takes up words of it: "Manuel Ricardo Cristopher Figuera (Cristopher)"."""
+    text = document.text
+    floor = max(document.block_at(bracket.anchor).start, bracket.anchor - 90)
+    runs = [match for match in re.compile(NAME_RUN).finditer(text, floor, bracket.anchor) if match.end() == bracket.anchor]
+    span = trim_person(text, Span(*runs[-1].span())) if runs else None
+    if span is None or not 2 <= len(words_of(text[span.start : span.end])) <= 7:
+        return None
+    name = text[span.start : span.end]
+    if not set(words_of(bracket.value)) <= set(words_of(name)) or has_legal_form(name) or head_type(name):
+        return None
+    kind = described_as(document, span) or "person"
+    return Candidate(span.start, span.end, kind, 3.0, Evidence("layout", "before_short_name"))
 
 
 def _datelines(document: Document) -> list[Span]:
@@ -120,6 +138,8 @@ def _datelines(document: Document) -> list[Span]:
 def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Headings in title case or capitals hold names only if the text below or a gazetteer knows them."""
     for candidate in candidates:
+        if candidate.evidence.source != "gazetteer" and is_no_name(document.text[candidate.start : candidate.end]):
+            continue
         kind = document.block_at(candidate.start).kind
         loud = kind in ("headline", "subheading") and candidate.evidence.source in ("model", "rules", "grammar")
         if loud and candidate.evidence.rule not in ("legal_form", "before_imo_number"):
@@ -197,18 +217,24 @@ def _stands_alone(document: Document, match: re.Match[str], variant: Variant, co
 def _keyed(document: Document, settled: Sequence[Settled], things: Sequence[Thing], table: dict[str, list[Variant]]) -> list[NameMention]:
     names: list[NameMention] = []
     last: dict[str, int] = {}
-    by_sameness = {sameness_key(name, thing.label): thing for thing in things if thing.label != "person" for name in thing.names}
+    by_sameness = {(label_class(thing.label), sameness_key(name, thing.label)): thing for thing in things for name in thing.names}
+    first = {thing.key: thing.first for thing in things}
     for mention in settled:
         text = document.text[mention.start : mention.end]
         variants = table.get(text) or [v for form, vs in table.items() if form.upper() == text for v in vs]
         variants = [v for v in variants if (v.label == "person") == (mention.label == "person")] or variants
         if variants:
             best = [v for v in variants if (v.defined, v.form) == (variants[0].defined, variants[0].form)]
-            variant = max(best, key=lambda v: (last.get(v.key, -1), -best.index(v)))
+            if variants[0].defined:
+                variant = max(best, key=lambda v: (last.get(v.key, -1), -best.index(v)))
+            else:
+                variant = min(best, key=lambda v: (not v.key.endswith(text), first[v.key]))
             key, label, form = variant.key, variant.label, variant.form
         else:
-            thing = by_sameness.get(sameness_key(text, mention.label)) if mention.label != "person" else None
+            thing = by_sameness.get((label_class(mention.label), sameness_key(text, mention.label)))
             key, label, form = (thing.key, thing.label, "full") if thing else (text, mention.label, "full")
+            if thing is None and label == "person" and text.endswith("s") and text[:-1] in table:
+                continue
             if thing is None and not _sure(document, mention):
                 continue
         if label == "org":

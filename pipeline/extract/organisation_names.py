@@ -14,18 +14,14 @@ from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|St|No|Cia|Ind|Int|Intl|Bros|Mfg|Gen|Eng|Est|Dr)\.")
+ABBREVIATED_DEGREE = re.compile(r"BA|BS|BBA|MBA|MPA|MA|MS|JD|LLM|PhD|Ph\.D|B\.A|B\.S|M\.A|J\.D")
+OWN_POSSESSIVE = re.compile(r"(?:Children|Farmers|Men|Nationals|People|Peoples|Prosecutor|Teachers|Women|Workers|Writers)[’'‘]s?$", re.IGNORECASE)
 SECTOR_WORDS = frozenset(
     "Aviation Bros Brothers Bunkering Chemical Chemicals Co Commerce Company Construction Consultancy Consulting Contracting Design Development "
     "Engineering Equipment Export Exports Finance Gas Industrial Industry Import Industries Infrastructure Insurance Investment Investments Leasing "
     "Logistics Management Manufacturing Maritime Marketing Materials Metals Minerals Mining Navigation Oil Partners Petrochemical Petroleum "
     "Production Products Research Sales Science Services Settlement Shipping Son Sons Steel Storage Supplies Supply Technical Technologies "
     "Technology Trade Trading Transport Transportation".split()
-)
-
-
-GENERIC_WORDS = frozenset(
-    "Act Advisory Board Business Central Chief City Civil Deputy Executive Family Federal First General Government High International Joint Local "
-    "Main Military National New Northern Political Private Public Regional Second Senior Southern Special State Supreme".split()
 )
 
 
@@ -153,13 +149,13 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
             else:
                 run.append((link.strip(), Span(left, right)))
             link, open_segment = "", True
-        elif bare.lower() in CONNECTORS and run:
+        elif (bare.lower() in CONNECTORS or (bare == "former" and link)) and run:
             link, open_segment = f"{link} {bare.lower()}", False
         else:
             if run:
                 yield run
             run, link, open_segment = [], "", False
-        if word[-1] in ",;:)”\"?!" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or re.search(r"[’'‘]s$|s[’']$", word):
+        if word[-1] in ",;:)”\"?!" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or (re.search(r"[’'‘]s$|s[’']$", word) and not OWN_POSSESSIVE.match(word)):
             if run:
                 yield run
             run, link, open_segment = [], "", False
@@ -211,11 +207,10 @@ def bare_organisation(name: str) -> bool:
 
 def _bare(name: str, weak: frozenset[str]) -> bool:
     """True if the name is nothing but head nouns and plain words ("Party Committee", "the Council"): it names no body."""
-    pattern = _heads()[2]
     words = [word for word in words_of(name) if word.lower() not in CONNECTORS]
     if len(words) == 1:
         return True
-    return all(word in weak or word in GENERIC_WORDS or pattern.fullmatch(word) for word in words)
+    return all(word in weak for word in words)
 
 
 def _strip_titles(text: str, span: Span) -> Span | None:
@@ -235,7 +230,7 @@ def _tail(text: str, segments: Sequence[tuple[str, Span]], index: int, head_last
         link, span = segments[position]
         word = text[span.start : span.end]
         first = word.split()[0].strip(OUTER)
-        if first.lower() in OPENERS or first in MONTHS_AND_DAYS:
+        if first.lower() in OPENERS or first in MONTHS_AND_DAYS or first in _office_nouns() or ABBREVIATED_DEGREE.fullmatch(first):
             break
         if link.split()[0] in ("of", "for", "de", "del", "on") and (head_last or in_phrase or link.split()[0] != "on"):
             if link.startswith("for") and not head_last and not in_phrase:

@@ -150,7 +150,7 @@ def _first_person(
     for person in persons:
         if room.start <= person.start < min(room.end, room.start + LONGEST_TITLE):
             between = document.tokens_in(Span(room.start, person.start))
-            if any(token.tag_ in FINITE_VERBS and token.is_lower for token in between):
+            if any(token.tag_ in FINITE_VERBS and token.text.islower() for token in between):
                 return None
             return Attribution(person, evidence, rule)
     return None

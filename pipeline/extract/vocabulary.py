@@ -89,19 +89,24 @@ def sameness_key(name: str, label: str) -> str:
     return normal(stripped) if label == "company" and normal(stripped) else bare or plain
 
 
+def label_class(label: str) -> str:
+    """Label in, the class inside which names can be one thing out: person, craft, place or organisation."""
+    return {"person": "person", "vessel": "craft", "aircraft": "craft", "place": "place"}.get(label, "organisation")
+
+
 def gather(settled: Sequence[Settled], text: str) -> list[Thing]:
     """Settled mentions of a text in, its things with their full names out, in order of first mention."""
-    things: dict[tuple[bool, str], Thing] = {}
+    things: dict[tuple[str, str], Thing] = {}
     for mention in settled:
         name = text[mention.start : mention.end]
         person = mention.label == "person"
         if person and len(words_of(name)) < 2:
             continue
-        mark = (person, sameness_key(name, mention.label))
+        mark = (label_class(mention.label), sameness_key(name, mention.label))
         thing = things.setdefault(mark, Thing(name, mention.label, mention.start, [], {}))
         if name not in thing.names:
             thing.names.append(name)
-    merged = _merge_people(list(things.values()))
+    merged = _merge_shortened(_merge_people(list(things.values())))
     for thing in merged:
         thing.key = max(thing.names, key=lambda name: (len(words_of(name)), len(name), -thing.names.index(name)))
     return merged
@@ -123,6 +128,29 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
         else:
             kept.append(thing)
     return sorted(kept, key=lambda thing: thing.first)
+
+
+def _merge_shortened(things: list[Thing]) -> list[Thing]:
+    """Joins a body to the same body with a nationality before it, and a region to its official name."""
+    kept: list[Thing] = []
+    nationalities = {normal(word) for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]}
+    by_name = {(label_class(thing.label), normal(name)): thing for thing in things for name in thing.names}
+    for thing in things:
+        host = None
+        for (group, name), other in by_name.items():
+            first, _, rest = name.partition(" ")
+            if other is thing or group != label_class(thing.label) or group not in ("organisation", "place"):
+                continue
+            plain = normal(thing.names[0])
+            if (group == "organisation" and first in nationalities and rest == plain and " " in plain) or (
+                group == "place" and first == plain and re.search(r"\b(?:autonomous region|autonomous republic)$", name)
+            ):
+                host = other
+        if host is None:
+            kept.append(thing)
+        else:
+            host.names.extend(name for name in thing.names if name not in host.names)
+    return kept
 
 
 def attach_brackets(things: Iterable[Thing], settled: Sequence[Settled], brackets: Iterable[Bracket], text: str) -> None:
@@ -205,6 +233,9 @@ def _organisation_parts(name: str, label: str) -> Iterator[str]:
     if bare != name and len(bare) > 3:
         yield bare
     words = bare.split()
+    if label == "company" and len(words) > 2 and bare == name:
+        yield from (" ".join(words[:size]) for size in range(2, len(words)))
+        yield " ".join(words[1:])
     while len(words) > 1 and (words[-1] in SECTOR_WORDS or head_type(words[-1])):
         words = words[:-1]
         if len(" ".join(words)) > 4 and words[-1].lower() not in ("and", "of", "for", "&", "de"):
