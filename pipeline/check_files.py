@@ -22,6 +22,7 @@ from pipeline.validate import check_gold, read_input
 
 STAGE = "check"
 SOURCES = "sources.csv"
+OPTIONAL = "restates"
 EXAMPLES = FOLDER / "examples"
 RAW_SUFFIXES = (".html", ".md", ".txt")
 
@@ -53,20 +54,20 @@ def read_sources(path: Path) -> list[dict[str, str | None]]:
         fault = (f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save the table as UTF-8")
         raise ReleaseError(Problem(STAGE, path.name, *fault)) from None
     reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    expected = list(load_schema("sources_row")["properties"])
-    if list(reader.fieldnames or ()) != expected:
-        fault = ("line 1", ",".join(reader.fieldnames or ()), ",".join(expected), "write this header")
+    header = list(reader.fieldnames or ())
+    expected = [name for name in load_schema("sources_row")["properties"] if name in header or name != OPTIONAL]
+    if header != expected:
+        fault = ("line 1", ",".join(header), ",".join(expected), "write this header")
         raise ReleaseError(Problem(STAGE, path.name, *fault))
     try:
-        return [_with_nulls(row, reader.line_num, path.name) for row in reader]
+        return [{OPTIONAL: None, **_with_nulls(row, reader.line_num, path.name, len(header))} for row in reader]
     except csv.Error as error:
         fault = (f"line {reader.line_num}", str(error), "a row by RFC 4180", "quote cells that hold commas or quotes")
         raise ReleaseError(Problem(STAGE, path.name, *fault)) from None
 
 
-def _with_nulls(row: dict[Any, Any], line: int, file: str) -> dict[str, str | None]:
+def _with_nulls(row: dict[Any, Any], line: int, file: str, expected: int) -> dict[str, str | None]:
     cells = len(row) - (None in row) + len(row.get(None, ())) - sum(value is None for value in row.values())
-    expected = len(load_schema("sources_row")["properties"])
     if cells != expected:
         fault = (f"line {line}", f"{cells} cells", f"{expected} cells", "quote cells that hold commas")
         raise ReleaseError(Problem(STAGE, file, *fault))

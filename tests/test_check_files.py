@@ -63,6 +63,13 @@ def test_empty_cell_is_null(corpus: Corpus) -> None:
     assert row["title"] is None
 
 
+def test_column_of_the_restated_release_may_be_there(corpus: Corpus) -> None:
+    corpus.cells["restates"] = "zz0000"
+    corpus.write(header=HEADER + ",restates")
+    (row,) = read_sources(corpus.folder / "sources.csv")
+    assert (row["restates"], corpus.said()) == ("zz0000", [])
+
+
 def test_byte_order_mark_is_no_fault(corpus: Corpus) -> None:
     path = corpus.folder / "sources.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
