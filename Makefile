@@ -10,9 +10,11 @@ PYTHON  ?= python3
 # Set VENV_READY=1 and PY=… to use an environment that already holds what requirements.lock lists.
 VENV_READY ?=
 PY      ?= .venv/bin/python
-FLOORS  ?= tests/floors.json
+FLOORS  ?= $(CORPUS)/floors.json
+LOWER   ?=
 FIELD   ?=
 RELEASE ?=
+FACT    ?=
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -135,13 +137,13 @@ errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
 	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)")
 
 .PHONY: explain
-explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id
+explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id [FACT=words]
 	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
-	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)"
+	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)" $(if $(FACT),--fact "$(FACT)")
 
 .PHONY: floors
-floors: built ## raises the floors that the scores may not fall below
-	$(EVALUATE) --floors "$(FLOORS)" --raise-floors
+floors: built ## raises the floors that the scores may not fall below [LOWER=yes sets them anew]
+	$(EVALUATE) --floors "$(FLOORS)" $(if $(LOWER),--lower-floors,--raise-floors)
 
 .PHONY: bench
 bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
