@@ -59,7 +59,8 @@ _AHEAD = re.compile(
 )
 _WILL = re.compile(r"(?:[’']s)?,? (?:[\w’'-]+ ){0,3}will\b")
 _CUE = re.compile(
-    r"[0-9]{2}|[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morn|aft|eve)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"[0-9]{2}|[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morn|aft|eve)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week|month|year|spring|summer|fall|autumn|winter)s?\b"
 )
 _DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
@@ -100,10 +101,12 @@ def find_dates_in(
     day = dt.date.fromisoformat(published) if published else None
     known = _years_of_days(text) if years_of_days is None else years_of_days
     mentions: list[DateMention] = []
+    taken = 0
     for start, end, rule, match in _candidates(text):
-        if mentions and start < mentions[-1].end:
+        if start < taken:
             continue
         if opening and _in_dateline(text, start, end):
+            taken = end
             continue
         around = Surroundings(
             published=day,
@@ -116,6 +119,7 @@ def find_dates_in(
         value = READERS[rule.fields["reads"]](match, around)
         if value is not None:
             mentions.append(DateMention(start, end, text[start:end], value, rule.id))
+            taken = end
     return mentions
 
 
