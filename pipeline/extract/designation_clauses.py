@@ -26,7 +26,7 @@ _HEADED = re.compile(
     r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|chairman|chair|CEO|"
     r"compan|owner|manager|fighter|emir|founder|supporter|branch|unit|leadership|cell|shareholder|executive|group|cartel|"
     r"cell|faction|employee|subsidiary|wing|figure|trafficker|plant|aircraft|captain|lieutenant|secretary|representative|"
-    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|target)\w*\b"
+    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|account|address|asset)\w*\b"
 )
 _TITLED = re.compile(rf" (?:[A-Z][\w’&-]* (?:of |and |for )?){{1,6}}[{PERSON}]")
 _SUBJECT_OF = re.compile(
@@ -44,7 +44,7 @@ _STORY = re.compile(
 )
 _GOVERNS_LAW = re.compile(
     r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|as part of|"
-    rf"stem from|upon\b[^.;]{{0,12}}|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
+    rf"stem from|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
 )
 _AS_LISTED = re.compile(
@@ -56,6 +56,8 @@ _OFFICE_OF = re.compile(
     rf"officer|founder|deputy|mayor|ambassador|judge|boss) (?:of|for|at|in) (?:(?:the|its|his) )?(?:[\w○{ORGANISATION}’-]+ ){{1,5}}\Z",
     re.I,
 )
+_NAMELESS = re.compile(r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|banks) [^,;]{0,60}\Z")
+_UNREAL = re.compile(r"\b(?:will|may|can|could|would|should|might|continues? to|committed to|not|ability to|authori\w+ to|willing\w* to|if|able to|whether)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 
 
@@ -95,6 +97,8 @@ def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     found: list[tuple[int, int, int, Rule]] = []
     for order, rule in enumerate(load_rules("designations").rules):
         for match in rule.pattern.finditer(text, *sentence):
+            if _UNREAL.search(match.group()):
+                continue
             found.append((match.start(), match.end(), order, rule))
     kept: list[tuple[Rule, int, int]] = []
     # The action word itself (the end of the match) tells two readings of one verb apart.
@@ -159,13 +163,24 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=(reason.end(), right) if reason else None,
+        reason=_reason_range(rule, reason, cue, right, subjects),
         story=bool(story),
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=_dates(marked, form, left, cue, limit, right),
         bodies=_bodies(marked, form, left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
+
+
+def _reason_range(
+    rule: Rule, reason: re.Match[str] | None, cue: tuple[int, int], right: int, subjects: list[int]
+) -> tuple[int, int] | None:
+    if reason:
+        return reason.end(), right
+    if rule.id == "designees_are" and not subjects:
+        # "Those designated today are family members of X:" gives the reason as a predicate.
+        return cue[1], right
+    return None
 
 
 def _subjects(
@@ -267,6 +282,8 @@ def _antecedent(text: str, left: int, cue: tuple[int, int]) -> list[int]:
     if not names:
         return []
     last = names[-1]
+    if text[cue[0]] != "," and _GOVERNED.search(text[left:last]) and _NAMELESS.search(text[left:last]):
+        return []
     if cue[0] - last > 90:
         return []
     run = [last]
@@ -305,6 +322,7 @@ def _next_name(text: str, start: int) -> list[int]:
 def heads(text: str, start: int, end: int) -> list[int]:
     """Text in signs and a range in, the positions of names that head a noun phrase (not those inside its modifiers) out."""
     found: list[int] = []
+    opened = re.compile(r"\b(?:who|which|that|whose)\b").search(text, start, end)
     previous: tuple[int, bool] | None = None
     for match in _NAME.finditer(text, start, end):
         at = match.start()
@@ -314,12 +332,19 @@ def heads(text: str, start: int, end: int) -> list[int]:
             same = text[previous[0]] == text[at] and not any(text[head] == text[at] for head in found)
             # "of A and B": the second is governed as well; "of A, B" only where no head of that sort stands before.
             modifier = between in {" and ", " or "} or (between in {", ", ", and ", ", or "} and same)
+        if not modifier and not found and opened and opened.start() < at and not _led_out(text[opened.end() : at]):
+            modifier = True
         if not modifier and found and _in_relative_clause(text[found[-1] + 1 : at]):
             modifier = True
         if not modifier:
             found.append(at)
         previous = (at, modifier and not text[at + 1 :].startswith("-"))
     return found
+
+
+def _led_out(between: str) -> bool:
+    """True if words such as "including" lead out of the relative clause that describes a nameless group."""
+    return bool(re.search(rf"(?:\bincluding|\bnamely|:|—|–|, and|\bas well as) {_PLAIN_WORDS}", between))
 
 
 def _in_relative_clause(between: str) -> bool:
