@@ -90,6 +90,19 @@ def test_other_header_is_named(corpus: Corpus) -> None:
     assert message.startswith("sources.csv: line 1: found id,file,publisher,date,title")
 
 
+def test_column_that_may_be_left_out_may_be_there(corpus: Corpus) -> None:
+    corpus.cells["restates"] = "jy0070"
+    corpus.write(header=f"{HEADER},restates")
+    assert corpus.said() == []
+
+
+def test_unknown_column_is_named(corpus: Corpus) -> None:
+    corpus.cells["colour"] = "red"
+    corpus.write(header=f"{HEADER},colour")
+    (message,) = corpus.said()
+    assert message == f"sources.csv: line 1: found {HEADER},colour, expected {HEADER}; fix: write this header"
+
+
 @pytest.mark.parametrize(("line", "cells"), [("zz0002,zz0002.md", 2), ("a,b,c,d,e,f,g,h,i", 9)])
 def test_row_with_another_number_of_cells_is_named(corpus: Corpus, line: str, cells: int) -> None:
     corpus.write(line)

@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 
 from pipeline.check_files import EXAMPLES, check_schemas, example_problems
 from pipeline.codebook import REFERENCE, record_reference
-from pipeline.edtf import is_edtf
 from pipeline.schema_problems import ANSWERS
 from pipeline.schemas import FOLDER, FORMATS, NAMES, StrictValidator, is_span, load_schema, read_schema, validator
 
@@ -161,47 +160,3 @@ def test_duplicates_of_any_kind_are_found(twice: Any) -> None:
 
 def test_record_reference_is_up_to_date() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == record_reference(), "run python -m pipeline.codebook"
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "2020-07-09",
-        "2019-10",
-        "2016",
-        "201X",
-        "2020-21",
-        "20XX",
-        "2016~",
-        "2016/2019",
-        "2017-03/2018",
-        "2016~/..",
-        "../2019",
-        "2000-02-29",
-    ],
-)
-def test_edtf_that_exists(value: str) -> None:
-    assert is_edtf(value)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        *(
-            "",
-            "..",
-            "../..",
-            "2019-02-29",
-            "2019-13",
-            "2019-00",
-            "0000-01-01",
-            "2019/2016",
-            "2016/",
-            "/2016",
-            "2016/2017/2018",
-        ),
-        *("since 2016", "2016-7-9", "~2016", "201X-05", "2016\n", "２０１６"),
-    ],
-)
-def test_no_edtf(value: str) -> None:
-    assert not is_edtf(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.problems import Problem, ReleaseError, append_problems, errors_only, read_problems, replace_problems
+from pipeline.problems import ReleaseError, errors_only
 from pipeline.schema_problems import place_of
 from pipeline.schemas import FOLDER
 from pipeline.validate import check_gold, first_words, read_input, record_problems
@@ -231,35 +231,3 @@ def test_real_gold_is_sound() -> None:
     paths = sorted(REAL_GOLD.glob("*.json"))
     assert paths
     assert [problem for path in paths for problem in check_gold(path)] == []
-
-
-FIRST = Problem("emit", "a.json", "people[0]", "x", "y", "do z")
-SECOND = Problem("clean", "b.md", "(whole file)", "ß", "“text”", "do z")
-
-
-def test_problems_file_is_json_lines_with_six_keys(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "errors.jsonl"
-    append_problems(path, [FIRST])
-    append_problems(path, [SECOND])
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert [list(json.loads(line)) for line in lines] == [["stage", "file", "place", "found", "expected", "fix"]] * 2
-    assert read_problems(path) == [FIRST, SECOND]
-
-
-def test_no_problem_makes_no_file(tmp_path: Path) -> None:
-    append_problems(tmp_path / "errors.jsonl", [])
-    assert not (tmp_path / "errors.jsonl").exists()
-
-
-def test_stage_replaces_only_its_own_problems(tmp_path: Path) -> None:
-    path = tmp_path / "errors.jsonl"
-    append_problems(path, [FIRST, SECOND])
-    replace_problems(path, "emit", [])
-    assert read_problems(path) == [SECOND]
-
-
-def test_error_of_a_release_says_all_its_problems() -> None:
-    error = ReleaseError(FIRST, SECOND)
-    assert str(error) == (
-        "a.json: people[0]: found x, expected y; fix: do z\nb.md: (whole file): found ß, expected “text”; fix: do z"
-    )
