@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline.schemas import FOLDER, load_schema
 from pipeline.tables import TABLES, Column, Table
 
 REFERENCE = FOLDER.parent / "docs" / "record.md"
+EXAMPLE = "record.designation"
 MADE = "<!-- Made from schemas/ by `python -m pipeline.codebook`; changes made here are lost. -->"
 
 FORM_TYPES = {
@@ -136,7 +138,15 @@ def record_reference() -> str:
             continue
         seen.add(part["title"])
         parts.append(_object_part(path, part, gold.get(path, {}).get("properties", {})))
-    return "".join(parts)
+    return "".join([*parts, _example_part()])
+
+
+def _example_part() -> str:
+    example = json.loads((FOLDER / "examples" / "valid" / f"{EXAMPLE}.json").read_text(encoding="utf-8"))
+    shown = {"people": example["people"][:1], "designations": example["designations"][:1]}
+    source = f"[{EXAMPLE}](../schemas/examples/valid/{EXAMPLE}.json), a release of our own making"
+    lines = json.dumps(shown, ensure_ascii=False, indent=2)
+    return f"\n## Example\n\nOne person and one designation of {source}:\n\n```json\n{lines}\n```\n"
 
 
 def _object_part(path: str, part: Mapping[str, Any], gold: Mapping[str, Any]) -> str:
