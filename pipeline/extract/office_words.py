@@ -1,0 +1,68 @@
+"""The words of offices (gazetteers/offices.yml, countries.yml) in the forms that the search for titles needs."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+
+from pipeline.rule_files import load_gazetteer
+
+STATUSES = ("acting", "former", "current")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """Heads as one pattern with plurals, and the word sets around them, all in lower case."""
+
+    heads: re.Pattern[str]
+    singular: dict[str, str]
+    status: dict[str, str]
+    descriptors: frozenset[str]
+    function_heads: frozenset[str]
+    generic: frozenset[str]
+    kept_before: frozenset[str]
+    needs_body: frozenset[str]
+    congress: frozenset[str]
+    weak: frozenset[str]
+
+
+@functools.cache
+def office_words() -> OfficeWords:
+    """The gazetteer of offices, read once."""
+    words = load_gazetteer("offices")
+    singular = {plural_of(head): head for head in words["heads"]}
+    forms = sorted({*words["heads"], *singular}, key=lambda form: (-len(form), form))
+    pattern = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in forms)
+    return OfficeWords(
+        heads=re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w-]|\.\w)", re.IGNORECASE),
+        singular=singular,
+        status={word: status for status in STATUSES for word in words[status]},
+        descriptors=frozenset(words["descriptors"]),
+        function_heads=frozenset(words["function_heads"]),
+        generic=frozenset(words["generic"]),
+        kept_before=frozenset(words["kept_before"]),
+        needs_body=frozenset(words["needs_body"]),
+        congress=frozenset(words["congress"]),
+        weak=frozenset(words["weak"]),
+    )
+
+
+def plural_of(head: str) -> str:
+    """Head in lower case in, its plural out: the first word of `chief of staff`, else the last one, is made plural."""
+    first, preposition, rest = re.match(r"(.*?)((?: (?:of|in) .*)|$)(.*)", head).groups()  # type: ignore[union-attr]
+    if first.endswith("y") and first[-2:] not in ("ay", "ey", "oy"):
+        return f"{first[:-1]}ies{preposition}{rest}"
+    if first.endswith(("man", "men")) and not first.endswith("ombudsman"):
+        return f"{first[:-3]}men{preposition}{rest}"
+    return f"{first}{'es' if first.endswith(('s', 'x', 'ch')) else 's'}{preposition}{rest}"
+
+
+@functools.cache
+def countries_by_adjective() -> dict[str, frozenset[str]]:
+    """Nationality adjective in, every printed name of the country out (from gazetteers/countries.yml)."""
+    names: dict[str, set[str]] = {}
+    for country in load_gazetteer("countries")["entries"]:
+        for adjective in country["adjectives"]:
+            names.setdefault(adjective, set()).update({country["name"], *country["aliases"]})
+    return {adjective: frozenset(forms) for adjective, forms in names.items()}

@@ -1,0 +1,151 @@
+"""The holder of an office by the dependency parse: subject, apposition, `as`-phrase, pronoun."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extract.document import Document
+from pipeline.extract.office_phrases import OfficePhrase
+from pipeline.records import NameMention
+
+OFFICE_VERBS = frozenset(
+    "act appoint be become confirm elect employ function hold identify install list make name nominate occupy operate "
+    "promote remain select serve step swear work".split()
+)
+OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PRONOUNS = frozenset({"he", "she", "his", "her"})
+MOST_STEPS = 6
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GrammaticalHolder:
+    """The persons whom the parse gives the office to, with the tense of the verb and the rule."""
+
+    persons: tuple[NameMention, ...]
+    tense: str
+    rule: str
+
+
+def holders_by_grammar(
+    document: Document, phrase: OfficePhrase, persons: Sequence[NameMention]
+) -> GrammaticalHolder | None:
+    """Office phrase and the document's persons in, its holders by the parse out, or None."""
+    head = _first_conjunct(document.doc[phrase.head])
+    if head.dep_ == "appos":
+        person = _person_at(head.head, persons)
+        return GrammaticalHolder((person,), "present", "apposition_by_grammar") if person else None
+    governor = _governing_verb(head)
+    if governor is None:
+        return None
+    verb, rule = governor
+    if not _same_block(document, verb, head):
+        return None
+    subject = _subject(verb)
+    holders = _holders(document, subject, persons) if subject is not None else ()
+    return GrammaticalHolder(holders, _tense(verb, rule), rule) if holders else None
+
+
+def _first_conjunct(token: Token) -> Token:
+    for _ in range(MOST_STEPS):
+        if token.dep_ != "conj" or token.head.pos_ == "VERB":
+            break
+        token = token.head
+    return token
+
+
+def _same_block(document: Document, left: Token, right: Token) -> bool:
+    return document.block_at(left.idx) == document.block_at(right.idx)
+
+
+def _governing_verb(head: Token) -> tuple[Token, str] | None:
+    """The verb that gives the office to its subject, and how."""
+    if head.dep_ in ("attr", "oprd") or (
+        head.dep_ == "dobj" and head.head.lemma_ in ("appoint", "become", "elect", "name")
+    ):
+        return (head.head, "copula_by_grammar") if head.head.lemma_ in OFFICE_VERBS else None
+    if head.dep_ != "pobj":
+        return None
+    preposition = head.head
+    above = preposition.head
+    if preposition.text.lower() == "as":
+        if above.lemma_ in OFFICE_NOUNS:
+            return _verb_above(above, "capacity_by_grammar")
+        if above.lemma_ in OFFICE_VERBS:
+            return above, "copula_by_grammar"
+        # `As minister, Roe signed …`: the phrase stands before the subject.
+        early = above.pos_ in ("VERB", "AUX") and any(
+            preposition.i < child.i for child in above.children if child.dep_ in SUBJECTS
+        )
+        return (above, "capacity_by_grammar") if early else None
+    if preposition.text.lower() == "of" and above.lemma_ in OFFICE_NOUNS:
+        return _verb_above(above, "copula_by_grammar")
+    return None
+
+
+def _verb_above(noun: Token, rule: str) -> tuple[Token, str] | None:
+    token = noun
+    for _ in range(MOST_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            return token, rule
+        token = token.head
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of the verb, or of the verb that it shares one with."""
+    for _ in range(MOST_STEPS):
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects and subjects[0].text.lower() not in ("who", "that", "which"):
+            return subjects[0]
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        if subjects or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "aux", "pcomp", "prep", "auxpass"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _holders(document: Document, subject: Token, persons: Sequence[NameMention]) -> tuple[NameMention, ...]:
+    if subject.text.lower() in PRONOUNS:
+        person = antecedent(document, subject.idx, persons)
+        return (person,) if person else ()
+    found = [_person_at(token, persons) for token in (subject, *subject.conjuncts)]
+    return tuple(person for person in found if person is not None)
+
+
+def _person_at(token: Token, persons: Sequence[NameMention]) -> NameMention | None:
+    return next((person for person in persons if person.start <= token.idx < person.end), None)
+
+
+def antecedent(document: Document, offset: int, persons: Sequence[NameMention]) -> NameMention | None:
+    """Offset of `he` or `she` in; the last person of its sentence before it, else the first of the sentence before, out."""
+    block = document.block_at(offset)
+    sentence = document.sentence_at(offset)
+    inside = [person for person in persons if sentence.start <= person.start < offset]
+    if inside:
+        return inside[-1]
+    earlier = [person for person in persons if block.start <= person.start < sentence.start]
+    if not earlier:
+        return None
+    before = document.sentence_at(earlier[-1].start)
+    return next(person for person in earlier if person.start >= before.start)
+
+
+def _tense(verb: Token, rule: str) -> str:
+    if rule == "capacity_by_grammar":
+        return "past"
+    helpers = {child.text.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    adverbs = {child.text.lower() for child in verb.children if child.dep_ == "advmod"}
+    if adverbs & {"previously", "formerly"}:
+        return "over"
+    if helpers & {"will", "to", "would"}:
+        return "future"
+    if verb.tag_ in ("VBZ", "VBP") or (
+        helpers & {"has", "have"} and not helpers & {"been"} and verb.lemma_ in ("be", "serve")
+    ):
+        return "present"
+    return "present" if verb.tag_ == "VBG" and helpers & {"is", "are"} else "past"

@@ -1,0 +1,90 @@
+"""Offices and positions that the text gives to named persons: title, body, status and dates; Document → RoleMentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Document
+from pipeline.extract.office_phrases import OfficeSearch
+from pipeline.extract.role_links import RoleLink, RoleLinker
+from pipeline.records import DateMention, NameMention, RoleMention
+from pipeline.rule_files import load_rules
+
+STATUS_OF_TENSE: dict[str, str | None] = {"present": "current", "past": None, "over": "former", "future": None}
+# Words behind an office after which a plain date is its beginning.
+BEGINNING = re.compile(
+    r"\b(?:appointed|assumed|became|elected|named|promoted|took|since|beginning|starting|effective|sworn)\b"
+)
+FARTHEST_DATE = 90
+
+
+def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence[DateMention]) -> list[RoleMention]:
+    """Document, its sorted names and dates in, the roles of its persons out, in order of the text."""
+    phrases = list(OfficeSearch(document, names).phrases())
+    links = RoleLinker(document, names).links(phrases)
+    return [_mention(document, link, dates) for link in links if _counts(document, link)]
+
+
+def _counts(document: Document, link: RoleLink) -> bool:
+    """False for what describes rather than names an office: `government official` of a country."""
+    title = link.phrase.title.lower()
+    if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):
+        return title.startswith("top")
+    return title not in ("family member", "founding", "deputy") or link.phrase.organization is not None
+
+
+def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> RoleMention:
+    start, end = _dates(document, link, dates)
+    return RoleMention(
+        person=link.person.span,
+        title=link.phrase.title,
+        organization=link.phrase.organization,
+        status=_status(link, start, end),
+        start_date=start,
+        end_date=end,
+        evidence=link.evidence,
+        rule=link.rule,
+    )
+
+
+def _status(link: RoleLink, start: str | None, end: str | None) -> str | None:
+    if link.phrase.status is not None:
+        return link.phrase.status
+    if end is not None:
+        return "former" if link.tense == "over" else None
+    return STATUS_OF_TENSE[link.tense]
+
+
+def _dates(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> tuple[str | None, str | None]:
+    """The date behind the office (`from 2016 to 2019`, `since May 2018`), else the one before the verb that gave it."""
+    phrase, text = link.phrase, document.text
+    held = [rule for rule in load_rules("roles").rules if rule.fields["place"] == "held"]
+    for date in dates:
+        if not phrase.end <= date.start <= phrase.end + FARTHEST_DATE:
+            continue
+        gap = text[phrase.end : date.start]
+        if "\n" not in gap and any(rule.pattern.search(f"◇{gap}○") for rule in held):
+            return _interval(date.value, begins=bool(BEGINNING.search(text[link.evidence.start : date.start])))
+        break
+    return _before_verb(document, link, dates)
+
+
+def _before_verb(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> tuple[str | None, str | None]:
+    """`In 2016, Roe became director`: the date opens the clause."""
+    between = document.text[link.person.end : link.phrase.start]
+    if link.person.end > link.phrase.start or not BEGINNING.search(between):
+        return None, None
+    for date in dates:
+        gap = document.text[date.end : link.person.start]
+        if date.end <= link.person.start and re.fullmatch(r",?\s*", gap):
+            return _interval(date.value, begins=True)
+    return None, None
+
+
+def _interval(value: str, *, begins: bool) -> tuple[str | None, str | None]:
+    """EDTF value in, (start, end) out; a plain date is a start only if the words say that the office began."""
+    if "/" in value:
+        start, _, end = value.partition("/")
+        return (None if start == ".." else start), (None if end == ".." else end)
+    return (value, None) if begins else (None, None)
