@@ -19,7 +19,6 @@ FACT    ?=
 .DEFAULT_GOAL := all
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-export PYTHONDONTWRITEBYTECODE ?=
 
 empty :=
 space := $(empty) $(empty)
