@@ -32,7 +32,7 @@ def test_every_entry_has_a_version_and_a_hash() -> None:
 
 
 def test_no_address_and_no_option_of_one_machine_stands_in_the_lock() -> None:
-    assert not re.search(r"https?:|file:|^--|(?<![\w.])/", LOCK, re.MULTILINE)
+    assert not re.search(r"https?:|file:/|^--|(?<![\w.])/", LOCK, re.MULTILINE)
 
 
 def test_the_model_is_the_one_whose_hashes_are_kept() -> None:
