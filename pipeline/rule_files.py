@@ -168,8 +168,9 @@ def _read_example(plain: Any, rule_place: _Place) -> Example:
         raise rule_place.fail(f"the example {plain!r}", "a mapping with text and match", "write {text: …, match: …}")
     place = dataclasses.replace(rule_place, where=f"{rule_place.where}, example at line {plain[_LINE]}")
     _check_keys(plain, _EXAMPLE_KEYS, place)
-    text, match = _text(plain, "text", place), _text(plain, "match", place)
-    if match not in text:
+    text, match = _text(plain, "text", place), plain.get("match")
+    # A repair may match a single space.
+    if not isinstance(match, str) or not match or match not in text:
         raise place.fail(f"the match {match!r}", "words of the example's text", "copy the match from the text")
     return Example(text, match, _text(plain, "value", place) if "value" in plain else None)
 

@@ -17,7 +17,7 @@ from pipeline.extract.document import Document
 from pipeline.records import CitationMention
 from pipeline.rule_files import load_gazetteer, load_rules
 
-_NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|[0-9]+[A-Z]{0,2}|\b[A-Z](?:-[0-9]+)?\b")
+_NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
 _ACT_BEFORE = re.compile(r"\bAct(?: of [0-9]{4}|, [0-9]{4})?,? ?\([^()]{0,40}\Z")
 _LONG_LETTERS = {
     "National Security Memorandum": "NSM",
@@ -94,7 +94,7 @@ def _mention(text: str, cited: _Cited, rule_id: str) -> CitationMention:
 
 def _title(text: str, end: int, order: str) -> tuple[int, str | None]:
     after, title = title_after(text, end)
-    if title is None:
+    if title is None or title.startswith(("E.O.", "Executive Order")):
         return end, None
     known = _orders().get(order)
     if known is None:
@@ -154,9 +154,7 @@ def _read_general_licences(match: re.Match[str]) -> Iterator[_Cited]:
 
 
 def _read_un_resolutions(match: re.Match[str]) -> Iterator[_Cited]:
-    for cited in _numbered(match, "un_resolution", "UNSCR {}"):
-        if cited.id != "UNSCR R":
-            yield cited
+    return _numbered(match, "un_resolution", "UNSCR {}")
 
 
 def _read_us_code(match: re.Match[str]) -> Iterator[_Cited]:
@@ -182,9 +180,13 @@ def _read_public_laws(match: re.Match[str]) -> Iterator[_Cited]:
 
 
 def _read_acts(match: re.Match[str]) -> Iterator[_Cited]:
-    name = statutes.trim(match.group())
-    if name not in ("Act", "The Act") and len(name.split()) > 1:
-        yield _Cited(match.end() - len(name), match.end(), "statute", name)
+    end = match.start()
+    for words in statutes.separate(match.group()):
+        start = match.string.index(words, end)
+        end = start + len(words)
+        name = statutes.trim(words)
+        if len(name.split()) > 1 and name != "The Act":
+            yield _Cited(end - len(name), end, "statute", name)
 
 
 def _read_codes(match: re.Match[str]) -> Iterator[_Cited]:

@@ -16,6 +16,8 @@ _LEAD = re.compile(
     r"invokes?|title [ivx0-9]+ of|the)\b,? (?:to (?=[A-Z]))?(?:the )?(?=[A-Z])",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?<=\bAct),? and (?=[A-Z])")
+_OWNER = re.compile(r"\A(?:The )?(?:(?!\w+ing )[A-Z][\w.]+ ){0,2}[A-Z][\w.]+[’']s (?=[A-Z]\w+ [A-Z])")
 _INITIALS = re.compile(r"\s?\((?:the |or )?[“\"‘']?([A-Z][\w. -]{1,40}?)[”\"’']?\)")
 
 
@@ -62,14 +64,21 @@ def initials_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(letters) + r")(?![\w-])(?! Act\b)")
 
 
+def separate(words: str) -> list[str]:
+    """Match that may hold two Acts joined by `and` in, the words of each out."""
+    if any(key_of(words).endswith(known) for known in known_forms() if " act " in known):
+        return [words]
+    return _JOINED.split(words)
+
+
 def trim(words: str) -> str:
     """Match of an Act in, its name without the words that led to it out; a known name at its end wins."""
     pieces = words.split(" ")
     for first in range(len(pieces)):
         tail = " ".join(pieces[first:])
-        if key_of(tail) in known_forms():
+        if key_of(tail) in known_forms() and not tail.startswith("The "):
             return tail
-    return _LEAD.sub("", words)
+    return _OWNER.sub("", _LEAD.sub("", words)).removeprefix("The ")
 
 
 def defined_short(text: str, end: int) -> tuple[int, str | None]:
