@@ -19,7 +19,7 @@ NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-
 AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
 NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
 US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
-NAME_RUN = rf"{NAME_PIECE}(?:\s+(?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e)\s+)*{NAME_PIECE})*"
+NAME_RUN = rf"{NAME_PIECE}(?: (?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e) )*{NAME_PIECE})*"
 
 
 def model_candidates(document: Document) -> Iterator[Candidate]:
@@ -158,3 +158,14 @@ def bold_spans(document: Document) -> Iterator[Span]:
         words = [document.text[piece.start : piece.end] for piece in pieces(document.text, span.start, span.end)]
         if len(words) <= 12 and is_capital(words[0]) and not BASED.search(words[0]):
             yield Span(*trim_marks(document.text, span))
+
+
+def list_heads(document: Document) -> Iterator[Span]:
+    """Document in; the names that open a list item (all of it, or up to a comma, bracket, dash or verb) out."""
+    opening = re.compile(rf"(?:\d{{1,3}}[.)]\s+)?({NAME_RUN})(?=\s?[,;(:–—]|\s-\s|\.?$|\s(?:is|was|has|have|are)\s)")
+    for block in document.blocks:
+        if block.kind != "list_item":
+            continue
+        match = opening.match(document.text[block.start : block.end])
+        if match and 2 <= len(words_of(match[1])) <= 8:
+            yield Span(*trim_marks(document.text, Span(block.start + match.start(1), block.start + match.end(1))))

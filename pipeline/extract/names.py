@@ -11,10 +11,10 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, model_candidates, plausible, title_candidates
+from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, list_heads, model_candidates, plausible, title_candidates
 from pipeline.extract.name_shape import trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
-from pipeline.extract.organisation_names import has_legal_form, head_noun_candidates, head_type, legal_form_candidates
+from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, legal_form_candidates
 from pipeline.extract.vessel_names import vessel_candidates
 from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, label_class, sameness_key
 from pipeline.extract.vocabulary import variants_by_text, without_doubles
@@ -65,7 +65,9 @@ def _candidates(document: Document) -> Iterator[Candidate]:
     yield from _place_heads(document)
     model = [(entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents]
     for span in bold_spans(document):
-        yield from _bold(document, span, model)
+        yield from _set_apart(document, span, model, Evidence("layout", "bold"))
+    for span in list_heads(document):
+        yield from _set_apart(document, span, model, Evidence("layout", "list_item"))
 
 
 def _place_heads(document: Document) -> Iterator[Candidate]:
@@ -77,13 +79,13 @@ def _place_heads(document: Document) -> Iterator[Candidate]:
             yield Candidate(start, match.end(), "place", 3.0, Evidence("rules", "place_head"))
 
 
-def _bold(document: Document, span: Span, model: Sequence[tuple[int, int, str]]) -> Iterator[Candidate]:
+def _set_apart(document: Document, span: Span, model: Sequence[tuple[int, int, str]], evidence: Evidence) -> Iterator[Candidate]:
+    """A range that layout sets apart as a name (bold, the head of a list item): its label by form, description and the model."""
     text = document.text
     name = text[span.start : span.end]
-    evidence = Evidence("layout", "bold")
     if document.block_at(span.start).kind == "subheading" and name.isupper():
         return
-    kind = "company" if has_legal_form(name) else head_type(name) or described_as(document, span)
+    kind = "company" if holds_legal_form(name) else head_type(name) or described_as(document, span)
     if kind is None:
         spoken = [label for start, end, label in model if start < span.end and span.start < end]
         kind = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}.get(spoken[0]) if spoken else None
@@ -94,7 +96,8 @@ def _bold(document: Document, span: Span, model: Sequence[tuple[int, int, str]])
         if trimmed and plausible(text[trimmed.start : trimmed.end], "person") and len(words_of(name)) > 1:
             yield Candidate(trimmed.start, trimmed.end, "person", 2.5, evidence)
     elif plausible(name, kind) and (document.block_at(span.start).kind != "subheading" or kind == "company"):
-        yield Candidate(span.start, span.end, kind, 1.0 if kind == "place" else 2.5, evidence)
+        weight = 11.0 if holds_legal_form(name) else 1.0 if kind == "place" else 2.5
+        yield Candidate(span.start, span.end, kind, weight, evidence)
 
 
 def _bracketed(document: Document, brackets: Iterable[Bracket]) -> Iterator[Candidate]:
@@ -138,6 +141,8 @@ def _datelines(document: Document) -> list[Span]:
 def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Headings in title case or capitals hold names only if the text below or a gazetteer knows them."""
     for candidate in candidates:
+        if candidate.end > document.block_at(candidate.start).end:
+            continue
         if candidate.evidence.source != "gazetteer" and is_no_name(document.text[candidate.start : candidate.end]):
             continue
         kind = document.block_at(candidate.start).kind

@@ -45,6 +45,11 @@ def has_legal_form(name: str) -> bool:
     return any(match.end() >= len(name.rstrip()) for match in legal_form().finditer(name)) or bool(_leading_form().match(name))
 
 
+def holds_legal_form(name: str) -> bool:
+    """True if a legal form stands anywhere in the name ("Betonjerka DOO Aleksinac")."""
+    return bool(legal_form().search(name) or _leading_form().match(name))
+
+
 def legal_form_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, the names that end in or open with a legal form out."""
     text = document.text
@@ -59,12 +64,12 @@ def legal_form_candidates(document: Document) -> Iterator[Candidate]:
                 start = left
         span = strip_openers(text, Span(start, match.end()))
         if span and span.start < match.start() and is_capital(text[span.start : span.end]):
-            yield Candidate(span.start, span.end, "company", 6.0, Evidence("rules", "legal_form"))
+            yield Candidate(span.start, span.end, "company", 10.0, Evidence("rules", "legal_form"))
     for match in _leading_form().finditer(text):
         end = _walk_right(text, match.end(), document.block_at(match.start()).end)
         if end > match.end() and not document.is_boilerplate(match.start()):
             start, stop = trim_marks(text, Span(match.start(), end))
-            yield Candidate(start, stop, "company", 5.0, Evidence("rules", "leading_legal_form"))
+            yield Candidate(start, stop, "company", 9.0, Evidence("rules", "leading_legal_form"))
 
 
 def _walk_left(text: str, start: int, floor: int) -> int:
@@ -73,6 +78,9 @@ def _walk_left(text: str, start: int, floor: int) -> int:
     ahead = ""
     for piece in reversed(list(pieces(text, max(floor, start - 120), start))):
         word = text[piece.start : piece.end]
+        if re.fullmatch(r"\([\w.&-]+\)", word):
+            left, ahead = piece.start, word
+            continue
         if word[-1] in ",;:)”\"" or (word[-1] == "." and not ABBREVIATION.fullmatch(word.lstrip("(“"))):
             if piece.end < start:
                 break
