@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 
 from pipeline.extract.designation_text import BODY, LAW, NAMES, ORGANISATION, PERSON, VESSEL, Marked
@@ -13,7 +14,7 @@ _NAME = re.compile(f"[{NAMES}]")
 _PLAIN_WORDS = r"(?:(?!\b(?:and|or|as|including|namely|who|which|that|is|are|was|were)\b)[\w’'.&“”○-]+ ){0,6}\Z"
 _GOVERNED = re.compile(
     r"\b(?:of|by|for|with|to|from|in|at|on|under|against|between|within|into|over|through|near|via|per|than|like|after|"
-    r"before|behind|around|toward|towards|without|alongside|among|during|throughout|off|inside|outside|despite) "
+    r"before|behind|around|toward|towards|without|alongside|among|during|throughout|off|inside|outside|despite)(?:,(?: directly or indirectly,)?)? "
     + _PLAIN_WORDS
 )
 _OBJECT = re.compile(
@@ -22,11 +23,12 @@ _OBJECT = re.compile(
     + _PLAIN_WORDS
 )
 _HEADED = re.compile(
-    r" (?:[\w-]+ ){0,3}(?:leader|commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
+    r" (?:(?!(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|with)\b)[\w-]+ ){0,3}(?:leader|commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
     r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|chairman|chair|CEO|"
     r"compan|owner|manager|fighter|emir|founder|supporter|branch|unit|leadership|cell|shareholder|executive|group|cartel|"
     r"cell|faction|employee|subsidiary|wing|figure|trafficker|plant|aircraft|captain|lieutenant|secretary|representative|"
-    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|account|address|asset)\w*\b"
+    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|account|address|asset)\w*\b",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(rf" (?:[A-Z][\w’&-]* (?:of |and |for )?){{1,6}}[{PERSON}]")
 _SUBJECT_OF = re.compile(
@@ -44,7 +46,7 @@ _STORY = re.compile(
 )
 _GOVERNS_LAW = re.compile(
     r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|as part of|"
-    rf"stem from|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
+    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
 )
 _AS_LISTED = re.compile(
@@ -177,7 +179,7 @@ def _reason_range(
 ) -> tuple[int, int] | None:
     if reason:
         return reason.end(), right
-    if rule.id == "designees_are" and not subjects:
+    if rule.id == "designees_are" and not subjects and right > cue[1] + 1:
         # "Those designated today are family members of X:" gives the reason as a predicate.
         return cue[1], right
     return None
@@ -207,9 +209,9 @@ def _subjects(
 
 def _listed(text: str, start: int, right: int, limit: int) -> list[int]:
     colon = text.find(":", start - 1, right)
-    if colon >= 0:
-        return heads(text, colon + 1, len(text) if right == len(text) else right)
-    return heads(text, start, limit)
+    if colon >= 0 and not heads(text, start, colon):
+        return heads(text, colon + 1, right)
+    return heads(text, start, limit if colon < 0 else right)
 
 
 def _after(text: str, start: int, limit: int) -> tuple[list[int], str | None]:
@@ -287,7 +289,7 @@ def _antecedent(text: str, left: int, cue: tuple[int, int]) -> list[int]:
     if cue[0] - last > 90:
         return []
     run = [last]
-    if re.search(r"\b(?:were|both|each|all|persons|entities|companies|individuals)\b", text[cue[0] : cue[1]]):
+    if "—" in text[cue[0] : cue[1]] or re.search(r"\b(?:were|both|each|all|persons|entities|companies|individuals)\b", text[cue[0] : cue[1]]):
         for earlier in reversed(names[:-1]):
             if not re.fullmatch(r",|,? (?:and|or) (?:the |its )?|,? ", text[earlier + 1 : run[-1]]):
                 break
@@ -424,14 +426,22 @@ def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: i
     if form == "active" or inside:
         before = [at for at in sorted(marked.bodies) if left <= at < cue[0]]
         chosen = inside or before[-1:]
-        if form == "active":
-            return tuple(chosen)
-        return tuple(inside)
+        return _coordinated(marked, chosen[-1:] if form == "active" else chosen)
     stop = min(limit, cue[1] + 120)
     agent = re.compile(r"\bby (?:the )?(?:[\w’]+ ){0,3}" + BODY).search(marked.text, cue[1], stop)
     if agent and not re.search(r"(?:owned|controlled|led) \Z", marked.text[cue[1] : agent.start()]):
-        return (agent.end() - 1,)
+        return _coordinated(marked, [agent.end() - 1])
     return ()
+
+
+def _coordinated(marked: Marked, found: list[int]) -> tuple[int, ...]:
+    """Positions of bodies in, the same with those that "and" or a comma joins to them out."""
+    bodies = sorted(marked.bodies)
+    chosen = set(found)
+    for one, two in [*itertools.pairwise(bodies), *reversed(list(itertools.pairwise(bodies)))]:
+        if re.fullmatch(r",? and (?:the )?|, (?:the )?", marked.text[one + 1 : two]) and chosen & {one, two}:
+            chosen |= {one, two}
+    return tuple(sorted(chosen))
 
 
 def is_vessel(text: str, at: int) -> bool:

@@ -52,6 +52,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
         return "new"
     if _PERFECT.search(cue):
         return "new" if setting.publisher is None and re.search(r"\bha(?:s|ve) ", cue) else "previous"
+    if embedded and not re.search(r"ing\b", cue):
+        return "previous"
     if _GOING_ON.search(cue) or _PRESENT.search(cue):
         return "new"
     return "previous" if embedded else "past"

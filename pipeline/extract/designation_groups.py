@@ -153,9 +153,13 @@ class GroupReader:
 _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")
 
 
+# A paragraph that is nothing but a name.
+_BARE = re.compile(rf"\W*[{NAMES}](?:,? (?:and )?[{NAMES}○])*[\s,;.]*")
+
+
 def is_list(marked: Marked) -> bool:
     """True for a list item and for a paragraph that counts its names: "1. A 2. B"."""
-    return marked.block.kind == "list_item" or bool(_NUMBERED.match(marked.text))
+    return marked.block.kind == "list_item" or bool(_NUMBERED.match(marked.text) or _BARE.fullmatch(marked.text))
 
 
 def list_subjects(marked: Marked) -> list[int]:

@@ -49,7 +49,7 @@ class Told:
 
 def settle(told: Sequence[Told], names: Sequence[NameMention], setting: Setting) -> list[DesignationMention]:
     """All that was told in, the designations that stand, in order of the text, out."""
-    kept = [_dated(one, setting) for one in told if one.subject.label != "place"]
+    kept = [_dated(one, setting) for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
     kept = _resolve_past(kept, setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
@@ -66,8 +66,8 @@ def _dated(one: Told, setting: Setting) -> Told:
 def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
     """Undated simple past: new, unless the release acts in the present tense or recalls the same subject otherwise."""
     previous = {one.subject.key for one in told if one.mention.event == "previous" and one.family is None}
-    present = sum(1 for one in told if one.mention.event == "new" and one.firm and one.progressive)
-    past = sum(1 for one in told if one.mention.event == "past" and one.firm)
+    present = len({one.mention.evidence for one in told if one.mention.event == "new" and one.firm and one.progressive})
+    past = len({one.mention.evidence for one in told if one.mention.event == "past" and one.firm})
     in_progress = setting.in_progress and present > past
     new = {one.subject.key for one in told if one.mention.event == "new"}
     resolved = []
@@ -76,7 +76,8 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             resolved.append(one)
             continue
         key = one.subject.key
-        fresh = key in new or not (
+        legal = one.firm and bool(one.mention.authorities) and setting.kind == "designation"
+        fresh = key in new or legal or not (
             key in previous or in_progress or setting.kind not in {"designation", "removal", "news"}
         )
         if one.family is not None and setting.publisher is not None and key not in new:

@@ -18,7 +18,7 @@ _ALL_SIGNS = re.compile(f"[{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
 
 # A bracket says another name, a number or an office; only one that speaks of an action is read.
 _BRACKET = re.compile(r" ?\((?![^()]*(?:designat|sanction|respectively|IMO[^()]*;))(?:[^()]|\([^()]*\))*\)")
-_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])")
+_SENTENCE = re.compile(rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+ |[{BODY}{ORGANISATION}{PERSON}]))|(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
 )
@@ -81,7 +81,7 @@ class Marker:
 
     def __init__(
         self,
-        names: Iterable[NameMention],
+        names: Sequence[NameMention],
         dates: Iterable[DateMention],
         citations: Iterable[CitationMention],
         bodies: Iterable[ActingBody],
@@ -101,6 +101,7 @@ class Marker:
                 if taken.isdisjoint(letters):
                     chosen.append(mention)
                     taken.update(letters)
+        self._labels = {name.key: name.label for name in names if name.text == name.key}
         self._mentions = sorted(chosen, key=lambda mention: mention.start)
 
     def mark(self, text: str, block: Block) -> Marked:
@@ -114,7 +115,7 @@ class Marker:
         for mention in inside:
             _copy(text, position, mention.start, letters, starts, ends)
             found[len(letters)] = mention
-            letters.append(_sign(mention))
+            letters.append(self._sign(mention))
             starts.append(mention.start)
             ends.append(mention.end)
             position = mention.end
@@ -126,6 +127,14 @@ class Marker:
         _copy(text, position, block.end, letters, starts, ends)
         return _drop_brackets(text, block, "".join(letters), starts, ends, found)
 
+    def _sign(self, mention: Mention) -> str:
+        if isinstance(mention, NameMention):
+            # A short form is of the sort of its full name.
+            return _SIGNS.get(self._labels.get(mention.key, mention.label), ORGANISATION)
+        if isinstance(mention, DateMention):
+            return DATE
+        return LAW if isinstance(mention, CitationMention) else BODY
+
 
 def _copy(text: str, start: int, end: int, letters: list[str], starts: list[int], ends: list[int]) -> None:
     for offset in range(start, end):
@@ -133,14 +142,6 @@ def _copy(text: str, start: int, end: int, letters: list[str], starts: list[int]
         letters.append(" " if letter.isspace() or _ALL_SIGNS.match(letter) else letter)
         starts.append(offset)
         ends.append(offset + 1)
-
-
-def _sign(mention: Mention) -> str:
-    if isinstance(mention, NameMention):
-        return _SIGNS.get(mention.label, ORGANISATION)
-    if isinstance(mention, DateMention):
-        return DATE
-    return LAW if isinstance(mention, CitationMention) else BODY
 
 
 def _drop_brackets(

@@ -26,6 +26,10 @@ _ACTION_LAW = re.compile(
 _BUILDING = re.compile(
     rf"building upon[^.;]{{0,10}}? (?:the )?(?P<law>{LAW})[^.;]{{0,10}} in (?:sanctioning|designating)"
 )
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|other) (?:[\w-]+ ){0,3}?"
+    r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
+)
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
 
@@ -91,6 +95,7 @@ class _Teller:
         self.told: list[Told] = []
         self.groups = GroupReader(document)
         self.action_laws: dict[str, None] = {}
+        self.opening = True
 
     def tell(self) -> list[Told]:
         """All blocks in, what they tell, with the authorities of the whole action filled in, out."""
@@ -99,6 +104,7 @@ class _Teller:
         for marked in self.marked:
             if marked.block.kind != "headline":
                 self._read_block(marked)
+                self.opening = self.opening and marked.block.kind != "paragraph"
         self.told.extend(self._unsaid())
         return [self._with_laws(told) for told in self.told]
 
@@ -123,11 +129,17 @@ class _Teller:
             subjects = self.groups.backward(marked, clause, event)
         if clause.group in {"following", "lead"}:
             self.groups.announce(marked, clause, event)
-        if event != "previous" and not clause.subjects:
+        if event != "previous" and clause.rule.id != "designees_are" and (not clause.subjects or self.opening or self._counts_others(marked, clause)):
             self._add_action_laws(marked, clause)
         for owner in dict.fromkeys(id(block) for block, _ in subjects):
             block = next(b for b, _ in subjects if id(b) == owner)
             self._emit(marked, clause, block, [at for b, at in subjects if b is block], event)
+
+    @staticmethod
+    def _counts_others(marked: Marked, clause: Clause) -> bool:
+        """True if the clause acts against a counted group as well: "A, and the two companies were designated"."""
+        stop = clause.reason[0] if clause.reason else clause.end
+        return bool(_COUNTED.search(marked.text, clause.start, stop))
 
     def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
         bodies = bodies_of(marked, clause, self.setting)
@@ -157,7 +169,10 @@ class _Teller:
         if interest:
             return interest, True
         if clause.reason is not None:
-            return read_bases(marked, *clause.reason), True
+            bases = read_bases(marked, *clause.reason)
+            if clause.rule.id == "designees_are":
+                bases = tuple(basis for basis in bases if basis.basis != "conduct")
+            return bases, bool(bases)
         if clause.story:
             return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
         return (), False
@@ -179,7 +194,7 @@ class _Teller:
         return "visa" if _VISA_LAW.search(spoken) or barred else action
 
     def _read_action_laws(self, marked: Marked) -> None:
-        patterns = (_HEADLINE_LAW,) if marked.block.kind == "headline" else (_ACTION_LAW, _BUILDING)
+        patterns = (_HEADLINE_LAW,) if marked.block.kind == "headline" else (_ACTION_LAW,)
         for pattern in patterns:
             for match in pattern.finditer(marked.text):
                 for at in range(*match.span("law")):
