@@ -60,6 +60,9 @@ def _groups(text: str, candidates: Iterable[Candidate]) -> list[Settled]:
             if label in weights:
                 weights[label] += 0.9 * (organisation - weights[label])
         label = max(sorted(weights), key=lambda name: (weights[name], name != "org"))
+        # A country's own name is no organisation ("Russian Federation"), whatever its head noun says.
+        if any(voice.evidence == Evidence("gazetteer", "places") for voice in voices):
+            label = "place"
         evidence = tuple(sorted({voice.evidence for voice in voices}, key=lambda voice: (voice.source, voice.rule)))
         words = min(len(text[start:end].split()), 10)
         groups.append(Settled(start, end, label, weights[label] + WORD_BONUS * (words - 1), evidence))

@@ -16,6 +16,7 @@ from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
 NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
+COUNTRY_WEIGHT = 4.0
 AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
 NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
 US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
@@ -85,8 +86,8 @@ def _place_names() -> tuple[dict[str, float], re.Pattern[str]]:
     weights: dict[str, float] = {name: 2.5 for name in load_gazetteer("places")["entries"]}
     for country in load_gazetteer("countries")["entries"]:
         for name in (country["name"], *country["aliases"]):
-            weights[name.replace("'", "’")] = 4.0
-            weights[name] = 4.0
+            weights[name.replace("'", "’")] = COUNTRY_WEIGHT
+            weights[name] = COUNTRY_WEIGHT
     return weights, _word_pattern(weights)
 
 
@@ -105,6 +106,11 @@ def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
 def _word_pattern(names: dict[str, float] | dict[str, str]) -> re.Pattern[str]:
     body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-))(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))")
+
+
+def known_body_type(name: str) -> str | None:
+    """Name in, the record type of the gazetteer's body of that name out, or None."""
+    return _body_names()[0].get(name)
 
 
 def gazetteer_candidates(document: Document) -> Iterator[Candidate]:

@@ -17,6 +17,9 @@ PLACE_HEADS = re.compile(
 )
 
 
+BUSINESS = re.compile(r"\b(?:business(?:es)?|compan(?:y|ies)|firms?|subsidiar(?:y|ies)|enterprises?|shareholders?|CEO)\b")
+
+
 @functools.lru_cache(maxsize=1)
 def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = {"person": load_gazetteer("person_words")["nouns"], **load_gazetteer("thing_words")}
@@ -54,4 +57,6 @@ def organisation_type(document: Document, name: str, spans: Sequence[Span]) -> s
         kind = described_as(document, span)
         if kind in ("public_body", "company", "organization"):
             return kind
+    if any(BUSINESS.search(document.text, sentence.start, sentence.end) for sentence in map(document.sentence_at, (s.start for s in spans[:2]))):
+        return "company"
     return "organization"

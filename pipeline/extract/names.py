@@ -11,7 +11,7 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, list_heads, model_candidates, plausible, title_candidates
+from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
 from pipeline.extract.name_shape import trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, legal_form_candidates
@@ -172,7 +172,10 @@ def _typed(document: Document, things: list[Thing], settled: Sequence[Settled]) 
     for mention in settled:
         spans.setdefault(document.text[mention.start : mention.end], []).append(mention.span)
     for thing in things:
-        if thing.label == "org":
+        known = next((kind for name in thing.names if (kind := known_body_type(name))), None)
+        if known and thing.label in ORGANISATIONS:
+            thing.label = known
+        elif thing.label == "org":
             thing.label = organisation_type(document, thing.key, [span for name in thing.names for span in spans.get(name, [])])
     return things
 
