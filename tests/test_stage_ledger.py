@@ -1,0 +1,93 @@
+"""A stage builds again exactly the releases whose input or code changed, and knows all the code it depends on."""
+
+import importlib
+from pathlib import Path
+
+import grimp
+import pytest
+
+from pipeline import stage_ledger
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+
+PACKAGE = stage_ledger.PACKAGE
+STAGES = [
+    module
+    for module in ("pipeline.parse", "pipeline.extract.stage", "pipeline.resolve.stage", "pipeline.emit")
+    if (PACKAGE.parent / f"{module.replace('.', '/')}.py").exists()
+]
+# The ledger and the words for problems do not change what a stage writes for a release.
+WITHOUT_EFFECT = {"pipeline", "pipeline.problems", "pipeline.stage_ledger"}
+
+
+def write(folder: Path, *names: str) -> None:
+    ledger = StageLedger(folder)
+    for name in names:
+        ledger.path(name).parent.mkdir(parents=True, exist_ok=True)
+        ledger.path(name).write_text("{}", encoding="utf-8")
+        ledger.wrote(name, f"mark of {name}")
+    ledger.close()
+
+
+def test_a_release_with_the_same_fingerprint_is_fresh(tmp_path: Path) -> None:
+    write(tmp_path, "a")
+    assert StageLedger(tmp_path).is_fresh("a", "mark of a")
+
+
+def test_a_release_with_another_fingerprint_is_stale(tmp_path: Path) -> None:
+    write(tmp_path, "a", "b")
+    assert stale(StageLedger(tmp_path), ["a", "b"], lambda name: f"mark of {name}" if name == "a" else "new") == [
+        ("b", "new")
+    ]
+
+
+def test_a_release_whose_file_was_removed_is_stale(tmp_path: Path) -> None:
+    write(tmp_path, "a")
+    (tmp_path / "a.json").unlink()
+    assert not StageLedger(tmp_path).is_fresh("a", "mark of a")
+
+
+def test_a_release_that_is_gone_leaves_no_file(tmp_path: Path) -> None:
+    write(tmp_path, "a", "b")
+    ledger = StageLedger(tmp_path)
+    ledger.is_fresh("a", "mark of a")
+    ledger.close()
+    assert release_ids(tmp_path) == ["a"]
+    assert not StageLedger(tmp_path).is_fresh("b", "mark of b")
+
+
+def test_the_ledger_is_the_same_whatever_the_order_of_writing(tmp_path: Path) -> None:
+    write(tmp_path / "one", "a", "b")
+    write(tmp_path / "two", "b", "a")
+    ledgers = [(tmp_path / folder / stage_ledger.LEDGER_NAME).read_bytes() for folder in ("one", "two")]
+    assert ledgers[0] == ledgers[1]
+
+
+def test_parts_are_combined_in_their_order() -> None:
+    assert combined("a", "b") != combined("b", "a")
+
+
+def test_the_code_fingerprint_sees_names_and_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_ledger, "PACKAGE", tmp_path)
+    (tmp_path / "a.py").write_text("1", encoding="utf-8")
+    first = code_fingerprint(["*.py"])
+    (tmp_path / "a.py").write_text("2", encoding="utf-8")
+    second = code_fingerprint(["*.py"])
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    assert len({first, second, code_fingerprint(["*.py"])}) == 3
+
+
+@pytest.mark.parametrize("module", STAGES)
+def test_a_stage_names_all_the_code_that_it_imports(module: str) -> None:
+    graph = grimp.build_graph("pipeline", cache_dir=None)
+    imported = {module, *graph.find_upstream_modules(module)} - WITHOUT_EFFECT
+    named = {path for pattern in importlib.import_module(module).CODE for path in PACKAGE.glob(pattern)}
+    paths = {name: PACKAGE.parent / name.replace(".", "/") for name in imported}
+    files = {name: path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for name, path in paths.items()}
+    missing = sorted(name for name, file in files.items() if file not in named)
+    assert missing == [], f"{module}.CODE: found nothing for {missing}, expected a pattern for each module it imports"
+
+
+@pytest.mark.parametrize("module", STAGES)
+def test_what_a_stage_names_is_there(module: str) -> None:
+    patterns = importlib.import_module(module).CODE
+    assert [pattern for pattern in patterns if not list(PACKAGE.glob(pattern))] == []
