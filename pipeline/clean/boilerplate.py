@@ -1,0 +1,68 @@
+"""Marks what says nothing of one action: blocked property, prohibitions, penalties, delisting, closing links."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from pipeline.clean.passages import SILENT_KINDS, Passage, split_at
+from pipeline.rule_files import Rule, load_rules
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’%])[.!?][”\"’)]?\s+(?=[A-Z“\"\[])")
+_NO_END = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z")
+
+
+def mark_boilerplate(passages: list[Passage]) -> list[Passage]:
+    """Passages in; boilerplate sections and sentence groups as blocks of their own out."""
+    marked: list[Passage] = []
+    inside = False
+    for index, passage in enumerate(passages):
+        if passage.kind == "headline":
+            marked.append(passage)
+        elif passage.kind == "subheading":
+            inside = _matches("section", passage.text)
+            marked.append(passage.of_kind("boilerplate") if inside or _matches("sentence", passage.text) else passage)
+        elif passage.kind in SILENT_KINDS:
+            marked.append(passage)
+        elif inside:
+            marked.append(passage.of_kind("boilerplate"))
+        else:
+            inside = index > 0 and passage.kind == "paragraph" and len(passage.text) < 80 and _matches("section", passage.text)
+            marked += [passage.of_kind("boilerplate")] if inside else _by_sentences(passage)
+    return marked
+
+
+def _by_sentences(passage: Passage) -> list[Passage]:
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(passage.text) if _ends(passage.text, match.end()))]
+    ends = [*starts[1:], len(passage.text)]
+    sentences = [passage.text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    is_boilerplate = _judged(sentences)
+    if not any(is_boilerplate):
+        return [passage]
+    if all(is_boilerplate):
+        return [passage.of_kind("boilerplate")]
+    changes = [start for start, (left, right) in zip(starts[1:], itertools.pairwise(is_boilerplate), strict=True) if left != right]
+    parts = split_at(passage, changes)
+    kinds = itertools.cycle(("boilerplate", passage.kind) if is_boilerplate[0] else (passage.kind, "boilerplate"))
+    return [part.of_kind(kind) for part, kind in zip(parts, kinds, strict=False)]
+
+
+def _judged(sentences: list[str]) -> list[bool]:
+    judged: list[bool] = []
+    for sentence in sentences:
+        certain = _matches("sentence", sentence) and not _matches("kept", sentence)
+        goes_on = bool(judged) and judged[-1] and _matches("continuation", sentence) and not _matches("kept", sentence)
+        judged.append(certain or goes_on)
+    return judged
+
+
+def _ends(text: str, end: int) -> bool:
+    return not _NO_END.search(text[:end])
+
+
+def _matches(scope: str, text: str) -> bool:
+    return any(rule.pattern.search(text) for rule in _rules(scope))
+
+
+def _rules(scope: str) -> list[Rule]:
+    return [rule for rule in load_rules("boilerplate").rules if rule.fields["scope"] == scope]

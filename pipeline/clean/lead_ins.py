@@ -1,0 +1,87 @@
+"""Headings that the conversion glued to the paragraph behind them: `**Jane Doe** Jane Doe is …`, `**Action … WASHINGTON –**`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.clean.notes import Notes
+from pipeline.clean.passages import Mark, Passage, split_at
+
+_DATELINE = re.compile(
+    r"(?:(?<=\s)|\A)(?:WASHINGTON|Washington|NEW YORK|New York)(?:,? ?D\.?C\.?)?\s?(?:[-–—−‒]+|\([^)]{2,20}\)\s?[-–—−‒]+)?(?=\s|\Z|[-–—−‒])"
+)
+_DASH = re.compile(r"\s?[-–—−‒]")
+_STARTS_SENTENCE = re.compile(r"(?:The |In |On |As |Today|OFAC |An? |Also |Since |At |For |This |These |Based |Born |During |From |[A-Z])")
+_HEADING_CASE = re.compile(r"(?:[A-Z0-9“\"(&]|(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|de|del|la|al|el|bin|v\.)\b)")
+_CONTINUES = re.compile(r"(?:is|are|was|were|has|have|had|also|and|or|who|which|that|serves?|served|of|in|to|by|for|from|on|at|an?|the)\b|[,;:.)’'\-–—]|\(")
+LONGEST_HEADING = 160
+
+
+def split_lead_ins(passage: Passage, notes: Notes) -> list[Passage]:
+    """Passage in; glued headings as blocks of their own, in order, out."""
+    if passage.kind not in ("paragraph", "list_item"):
+        return [passage]
+    if passage.kind == "paragraph" and passage.is_styled("bold") and _is_heading(passage.text):
+        return [passage.of_kind("subheading")]
+    for cut in (_dateline_cut, _heading_cut, _glued_cut):
+        place = cut(passage)
+        if place:
+            parts = split_at(passage, (place,))
+            if len(parts) == 2:
+                notes.repair("glued_heading", parts[1].raw_start, parts[0].text, parts[0].text, "a heading glued to a paragraph")
+                if cut is _glued_cut:
+                    return [parts[0], *split_lead_ins(parts[1], notes)]
+                return [parts[0].of_kind("subheading"), *split_lead_ins(parts[1], notes)]
+    return [passage]
+
+
+def _opening_bold(passage: Passage) -> Mark | None:
+    return next((mark for mark in passage.marks if mark.style in ("bold", "italic") and mark.start <= 1), None)
+
+
+def _dateline_cut(passage: Passage) -> int:
+    """A bold or italic opening that goes on into the dateline: the dateline's place."""
+    opening = _opening_bold(passage)
+    if opening is None:
+        return 0
+    for found in _DATELINE.finditer(passage.text, 0, 400):
+        goes_on = passage.text[found.end() : found.end() + 3]
+        if found.start() > 3 and found.start() <= opening.end + 2 and (found[0][-1] in "-–—−‒" or _DASH.match(goes_on)):
+            return found.start()
+    return 0
+
+
+def _heading_cut(passage: Passage) -> int:
+    """An opening run of bold that no sentence goes on from: its end."""
+    opening = next((mark for mark in passage.marks if mark.style == "bold" and mark.start == 0), None)
+    if opening is None or opening.end >= len(passage.text) - 1 or passage.kind != "paragraph":
+        return 0
+    heading, rest = passage.text[: opening.end], passage.text[opening.end :].lstrip()
+    if not _is_heading(heading) or not rest[:1].isupper() or _CONTINUES.match(rest) or len(rest) < 40:
+        return 0
+    if re.search(r"[,:;–—-]\Z", heading) or _DATELINE.fullmatch(heading.strip()) or heading.split()[0] in ("Today", "As"):
+        return 0
+    first = rest.split()[0].strip(",.(’'s")
+    repeats = first in heading or heading.isupper()
+    return opening.end if repeats or re.match(r"(?:The|In|On|As|Today|OFAC|An?|Also|Since|At|For|This|These)\b", rest) or " " in heading and _has_verb(rest) else 0
+
+
+def _has_verb(rest: str) -> bool:
+    return bool(re.search(r"\b(?:is|are|was|were|has|have|had|serves?|served|owns?|designated)\b", rest[:160]))
+
+
+def _glued_cut(passage: Passage) -> int:
+    """A bold run glued behind a sentence's end, where a paragraph's break got lost: its start (spaces were put in)."""
+    for mark in passage.marks:
+        before = passage.text[: mark.start]
+        if mark.style == "bold" and mark.start > 40 and re.search(r"[.!?]”? \Z", before) and passage.content.origins[mark.start - 1] < 0:
+            if not re.search(r"\b\w\. \Z", before):
+                return mark.start
+    return 0
+
+
+def _is_heading(text: str) -> bool:
+    words = text.split()
+    if len(text) > LONGEST_HEADING or not words or re.search(r"[.!?;,]\Z", text) and not re.search(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z", text):
+        return False
+    return all(_HEADING_CASE.match(word) or not word[0].isalpha() for word in words) or text.isupper()

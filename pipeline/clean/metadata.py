@@ -1,0 +1,75 @@
+"""Metadata of a release: sources.csv, then front matter or the page's head, then the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from pipeline.clean.notes import Notes
+from pipeline.corpus_folder import SourceRow, is_day
+from pipeline.problems import Problem
+from pipeline.records import Metadata
+from pipeline.rule_files import load_gazetteer
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SITE = re.compile(r"\s+(?:[-–—|•»:]|&[a-z]+;)\s+([^|–—•»]{2,80})\Z")
+
+
+def read_metadata(row: SourceRow, said: Mapping[str, str], *, id_words: str, notes: Notes) -> tuple[Metadata, list[Problem]]:
+    """Row, what the file says of itself, and its id in; the metadata (and what is wrong with the file's) out."""
+    problems: list[Problem] = []
+    url = row.url or said.get("url") or None
+    title = _title(row, said, url, id_words)
+    published = row.published
+    if published is None and said.get("date"):
+        day = _DAY.match(said["date"].strip())
+        if day and is_day(day[0]):
+            published = day[0]
+        else:
+            fix = "correct the date, or give the day in sources.csv"
+            problems.append(Problem("clean", f"raw/{row.file}", "date", repr(said["date"]), "an ISO day", fix))
+            notes.warn(f"date: found {said['date']!r}, expected an ISO day; the release has no day")
+    publisher = row.publisher or _publisher(said, url)
+    return Metadata(publisher, title, published, url), problems
+
+
+def _title(row: SourceRow, said: Mapping[str, str], url: str | None, id_words: str) -> str | None:
+    for name, words in (("row", row.title), *((name, said.get(name)) for name in ("title", "headline", "page_title"))):
+        if not words:
+            continue
+        cleaned = without_site(_one_line(words), said.get("site", ""))
+        # A title that only repeats the release's number says nothing; the text's own headline is taken.
+        if cleaned and cleaned.casefold() not in (id_words.casefold(), row.file.rsplit(".", 1)[0].casefold()):
+            return cleaned
+    return None
+
+
+def _one_line(words: str) -> str:
+    words = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", words)
+    words = re.sub(r"(?<=\w)''(?=\w|\s|\Z)", "'", words)
+    return " ".join(words.split()).strip("* ")
+
+
+def without_site(title: str, site: str) -> str:
+    """Title and the site's name in; the title without the name of a known site behind it out."""
+    names = {name.casefold() for name in (*load_gazetteer("publishers")["names"], site) if name}
+    sections = {name.casefold() for name in load_gazetteer("publishers")["sections"]}
+    while True:
+        found = _SITE.search(title)
+        if not found or found[1].strip().casefold() not in names | sections:
+            return title
+        title = title[: found.start()].strip()
+
+
+def _publisher(said: Mapping[str, str], url: str | None) -> str | None:
+    publishers = load_gazetteer("publishers")
+    host = (urlsplit(url).hostname or "") if url else ""
+    while "." in host:
+        if host in publishers["hosts"]:
+            return str(publishers["hosts"][host])
+        host = host.split(".", 1)[1]
+    for name in (said.get("publisher", ""), said.get("site", ""), *said.get("page_title", "").split(" | ")[1:], said.get("page_title", "").rsplit(" - ", 1)[-1]):
+        if name in publishers["names"]:
+            return str(publishers["names"][name])
+    return said.get("publisher") or said.get("site") or None

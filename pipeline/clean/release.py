@@ -1,0 +1,134 @@
+"""One raw release → its clean release: decoded, read by its format, repaired, marked and put together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.clean.boilerplate import mark_boilerplate
+from pipeline.clean.characters import fold_spaces, repair_characters, repair_source
+from pipeline.clean.encoding import decode
+from pipeline.clean.faults import fault
+from pipeline.clean.furniture import drop_furniture, mark_furniture
+from pipeline.clean.headline import set_headline
+from pipeline.clean.html import read_html
+from pipeline.clean.lead_ins import split_lead_ins
+from pipeline.clean.lines import split_lines
+from pipeline.clean.markdown import read_markdown
+from pipeline.clean.metadata import read_metadata
+from pipeline.clean.notes import Change, Notes
+from pipeline.clean.passages import Passage, changed
+from pipeline.clean.plain_text import read_plain_text
+from pipeline.clean.quotation_marks import restore_quotation_marks
+from pipeline.clean.spacing import part_glued_marks, repair_words, tidy_marks
+from pipeline.corpus_folder import SUFFIXES, SourceRow
+from pipeline.offsets import TrackedText, added, joined, runs
+from pipeline.problems import Problem
+from pipeline.records import Block, CleanRelease, Emphasis, Link, Metadata, Repair, sha256
+
+
+def clean_release(raw: bytes, *, row: SourceRow) -> CleanRelease:
+    """Raw bytes and the release's row in, its clean release out; raises ReleaseError for what cannot be used."""
+    return clean_with_problems(raw, row=row)[0]
+
+
+def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, list[Problem]]:
+    """As clean_release; also what is wrong with the file though it can be used."""
+    notes = Notes()
+    suffix = Path(row.file).suffix.lower()
+    if suffix not in SUFFIXES:
+        fix = "save the release as .html, .md or .txt"
+        raise fault(row.file, "file name", f"the extension {suffix!r}", "one of " + ", ".join(SUFFIXES), fix)
+    _check_hash(raw, row)
+    source = repair_source(decode(raw, file=row.file, notes=notes), notes)
+    passages, said = _read(source, suffix, notes, file=row.file)
+    metadata, problems = read_metadata(row, said, id_words=row.id, notes=notes)
+    passages = _repaired(passages, notes)
+    passages = drop_furniture(passages, notes)
+    passages = [part for passage in passages for part in split_lead_ins(passage, notes)]
+    passages = set_headline(drop_furniture(passages, notes), metadata.title, source, notes)
+    if len("".join(passage.text for passage in passages[1:])) == 0 and metadata.title is not None or not passages:
+        raise fault(row.file, "whole file", "no text but the headline", "the text of a release", "fetch the file again")
+    passages = restore_quotation_marks(passages, notes)
+    passages = mark_furniture(mark_boilerplate(passages), notes)
+    if metadata.title is None:
+        metadata = Metadata(metadata.publisher, passages[0].text, metadata.published, metadata.url)
+    return _assembled(raw, row, metadata, passages, notes), problems
+
+
+def _check_hash(raw: bytes, row: SourceRow) -> None:
+    if row.sha256 and row.sha256 != sha256(raw):
+        fix = "restore the file, or correct the row's sha256 if the file is meant to be new"
+        raise fault(row.file, "whole file", f"sha256 {sha256(raw)}", f"sha256 {row.sha256} of sources.csv", fix)
+
+
+def _read(source: TrackedText, suffix: str, notes: Notes, *, file: str) -> tuple[list[Passage], Mapping[str, str]]:
+    if suffix in (".htm", ".html"):
+        return read_html(source, file=file)
+    if suffix in (".markdown", ".md"):
+        return read_markdown(source, notes)
+    return read_plain_text(source), {}
+
+
+def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
+    passages = changed(passages, lambda passage: repair_characters(passage, notes))
+    passages = [part for passage in passages for part in split_lines(passage)]
+    passages = changed(passages, fold_spaces)
+    passages = changed(passages, lambda passage: part_glued_marks(tidy_marks(passage), notes))
+    passages = changed(passages, lambda passage: repair_words(passage, notes))
+    return changed(passages, lambda passage: tidy_marks(fold_spaces(passage)))
+
+
+def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Passage], notes: Notes) -> CleanRelease:
+    parts: list[TrackedText] = []
+    blocks: list[Block] = []
+    emphasis: list[Emphasis] = []
+    links: list[Link] = []
+    start = 0
+    for before, passage in itertools.pairwise([None, *passages]):
+        assert passage is not None
+        if before is not None:
+            gap = "\n" if before.kind == passage.kind == "list_item" else "\n\n"
+            parts.append(added(gap))
+            start += len(gap)
+        parts.append(passage.content)
+        blocks.append(Block(passage.kind, start, start + len(passage.text), passage.level))
+        for mark in passage.marks:
+            left, right = start + mark.start, start + mark.end
+            if mark.style == "link":
+                links.append(Link(left, right, mark.url))
+            else:
+                emphasis.append(Emphasis(left, right, mark.style))
+        start += len(passage.text)
+    content = joined(parts)
+    offset_map = runs(content)
+    repairs = tuple(_repair(change, content) for change in sorted(notes.changes, key=_order))
+    text = content.text
+    return CleanRelease(
+        id=row.id,
+        file=row.file,
+        raw_sha256=sha256(raw),
+        text=text,
+        text_sha256=sha256(text),
+        metadata=metadata,
+        blocks=tuple(blocks),
+        emphasis=tuple(emphasis),
+        links=tuple(links),
+        repairs=repairs,
+        warnings=tuple(notes.warnings),
+        offset_map=offset_map,
+    )
+
+
+def _order(change: Change) -> tuple[int, str, str]:
+    return change.raw_start, change.kind, change.before
+
+
+def _repair(change: Change, content: TrackedText) -> Repair:
+    start = _first_at(content, change.raw_start)
+    return Repair(change.kind, change.raw_start, start, change.before, change.after, change.reason)
+
+
+def _first_at(content: TrackedText, raw: int) -> int:
+    return next((offset for offset, origin in enumerate(content.origins) if origin >= raw), len(content.text))

@@ -1,0 +1,181 @@
+"""Reads a corpus folder: `sources.csv` (one row a release) and `raw/` (the files as published)."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.problems import Problem
+from pipeline.records import sha256
+
+STAGE = "clean"
+SOURCES = "sources.csv"
+COLUMNS = ("id", "file", "publisher", "published", "title", "url", "rights", "sha256")
+REQUIRED = ("id", "file")
+SUFFIXES = (".htm", ".html", ".markdown", ".md", ".txt")
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row of sources.csv; an empty cell is None. `listed` is false for a file that no row names."""
+
+    id: str
+    file: str
+    publisher: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    rights: str | None = None
+    sha256: str | None = None
+    listed: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CorpusFolder:
+    """The releases of a corpus in the order of their ids, and what is wrong with its list."""
+
+    path: Path
+    rows: tuple[SourceRow, ...]
+    problems: tuple[Problem, ...]
+
+    def raw_path(self, row: SourceRow) -> Path:
+        """Row in, the path of its raw file out."""
+        return self.path / "raw" / row.file
+
+
+def read_corpus(path: Path) -> CorpusFolder:
+    """Corpus folder in; its usable rows, and problems for the others, out. Never raises for a bad row."""
+    raw = path / "raw"
+    if not raw.is_dir():
+        fix = "create raw/ and put the releases there, or correct the corpus path"
+        return CorpusFolder(path, (), (_problem("raw/", "whole folder", "no such folder", "the raw releases", fix),))
+    rows, problems = _read_rows(path / SOURCES)
+    rows, doubles = _one_row_an_id(rows, raw)
+    problems += doubles
+    present = sorted(entry.name for entry in raw.iterdir() if entry.is_file() and not entry.name.startswith("."))
+    rows, absent = _with_file(rows, set(present))
+    problems += absent
+    listed = {row.file for row in rows} | {problem.file for problem in problems}
+    unlisted, found = _unlisted_rows([name for name in present if name not in listed], {row.id for row in rows})
+    return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), tuple([*problems, *found]))
+
+
+def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
+    if not path.is_file():
+        fix = "write sources.csv with the columns " + ",".join(COLUMNS)
+        return [], [_problem(SOURCES, "whole file", "no such file", "one row a release", fix, severity="warning")]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{error.object[error.start]:02x} at byte {error.start}"
+        return [], [_problem(SOURCES, f"byte {error.start}", found, "UTF-8", "save the file as UTF-8")]
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    header = reader.fieldnames or []
+    missing = [name for name in REQUIRED if name not in header]
+    if missing:
+        expected = "the columns " + ", ".join(COLUMNS)
+        found = f"no column {missing[0]!r} in {','.join(header)!r}"
+        return [], [_problem(SOURCES, "line 1", found, expected, "add the column and its values")]
+    rows: list[SourceRow] = []
+    problems: list[Problem] = []
+    try:
+        for cells in reader:
+            row, found_problems = _read_row(cells, reader.line_num)
+            problems += found_problems
+            rows += [row] if row else []
+    except csv.Error as error:
+        place = f"line {reader.line_num}"
+        problems.append(_problem(SOURCES, place, str(error), "well-formed CSV", "close the quotation marks of the line"))
+    return rows, problems
+
+
+def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | None, list[Problem]]:
+    place = f"line {line}"
+    if None in cells or any(value is None for value in cells.values()):
+        found = "more or fewer cells than the header has"
+        return None, [_problem(SOURCES, place, found, f"{len(cells)} cells", "quote cells that hold a comma")]
+    values = {str(name): str(value).strip() or None for name, value in cells.items()}
+    release_id, file = values.get("id"), values.get("file")
+    if not release_id or not _ID.match(release_id):
+        expected = "lower-case letters, digits, '.', '-' and '_'"
+        return None, [_problem(SOURCES, f"{place}, id", repr(release_id or ""), expected, "give the release an id")]
+    if not file or "/" in file or "\\" in file or file.startswith("."):
+        fix = "give the name of a file in raw/"
+        return None, [_problem(SOURCES, f"{place}, file", repr(file or ""), "a plain file name", fix)]
+    known = {name: values.get(name) for name in COLUMNS}
+    problems = []
+    published = known["published"]
+    if published and not is_day(published):
+        fix = "write YYYY-MM-DD, or leave the cell empty"
+        problems.append(_problem(SOURCES, f"{place}, published", repr(published), "an ISO day", fix))
+        known["published"] = None
+    return SourceRow(**{**known, "id": release_id, "file": file}), problems
+
+
+def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], list[Problem]]:
+    by_id: dict[str, list[SourceRow]] = defaultdict(list)
+    for row in rows:
+        by_id[row.id].append(row)
+    kept: list[SourceRow] = []
+    problems: list[Problem] = []
+    for release_id, same in by_id.items():
+        best = next((row for row in same if _hash_agrees(raw / row.file, row.sha256)), same[0])
+        kept.append(best)
+        for row in same:
+            if row is not best:
+                found = f"the id {release_id!r} again, for {row.file} ({row.title or 'no title'})"
+                fix = f"delete one row or give it an id of its own; the row of {best.file} that fits its hash is used"
+                problems.append(_problem(SOURCES, f"id {release_id}", found, "every id once", fix))
+    return kept, problems
+
+
+def _with_file(rows: list[SourceRow], present: set[str]) -> tuple[list[SourceRow], list[Problem]]:
+    kept, problems = [], []
+    for row in rows:
+        if row.file in present:
+            kept.append(row)
+            continue
+        fix = "put the file into raw/ or delete the row"
+        problems.append(_problem(SOURCES, f"id {row.id}", f"no file raw/{row.file}", "the file of the row", fix))
+    return kept, problems
+
+
+def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRow], list[Problem]]:
+    rows, problems = [], []
+    for name in names:
+        release_id = re.sub(r"[^a-z0-9._-]+", "-", Path(name).stem.lower()).strip("-._")
+        if not release_id or release_id in taken:
+            found = f"no row for the file, and its id {release_id!r} is taken"
+            problems.append(_problem(f"raw/{name}", "whole file", found, "one file an id", "rename or delete the file"))
+            continue
+        taken.add(release_id)
+        rows.append(SourceRow(release_id, name, listed=False))
+        fix = "add a row to sources.csv; the release is built with what its file says"
+        problems.append(_problem(f"raw/{name}", "whole file", "no row in sources.csv", "one row a file", fix))
+    return rows, problems
+
+
+def is_day(text: str) -> bool:
+    """True for a calendar day written YYYY-MM-DD."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _hash_agrees(path: Path, expected: str | None) -> bool:
+    return bool(expected) and path.is_file() and sha256(path.read_bytes()) == expected
+
+
+def _problem(file: str, place: str, found: str, expected: str, fix: str, *, severity: str = "error") -> Problem:
+    return Problem(STAGE, file, place, found, expected, fix, "warning" if severity == "warning" else "error")
