@@ -19,6 +19,7 @@ from pipeline.rule_files import load_gazetteer, load_rules
 
 _NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
 _ACT_BEFORE = re.compile(r"\bAct(?: of [0-9]{4}|, [0-9]{4})?,? ?\([^()]{0,40}\Z")
+_GAP = re.compile(r",? ?\(?(?:the )?")
 _LONG_LETTERS = {
     "National Security Memorandum": "NSM",
     "National Security Presidential Directive": "NSPD",
@@ -56,6 +57,7 @@ def find_citations_in(
         mentions += [_moved(mention, start) for mention in _in_block(text[start:end])]
     mentions = _under_fullest_form(text, mentions)
     mentions = _only_known_directives(mentions)
+    mentions = _under_part_of_code(text, mentions)
     return mentions, _warnings(mentions)
 
 
@@ -195,15 +197,27 @@ def _read_codes(match: re.Match[str]) -> Iterator[_Cited]:
         yield _Cited(match.end() - len(name), match.end(), "statute", name)
 
 
+def _read_named_regulations(match: re.Match[str]) -> Iterator[_Cited]:
+    name = statutes.trim(match.group())
+    if len(name.split()) > 2:
+        yield _Cited(match.end() - len(name), match.end(), "regulation", name)
+
+
+def _read_european_acts(match: re.Match[str]) -> Iterator[_Cited]:
+    yield _Cited(match.start(), match.end(), "regulation", match.group())
+
+
 READERS: Mapping[str, Callable[[re.Match[str]], Iterator[_Cited]]] = {
     "acts": _read_acts,
     "codes": _read_codes,
     "directives": _read_directives,
     "directives_alone": _read_directives_alone,
+    "european_acts": _read_european_acts,
     "executive_orders": _read_executive_orders,
     "federal_regulations": _read_federal_regulations,
     "general_licences": _read_general_licences,
     "memoranda": _read_memoranda,
+    "named_regulations": _read_named_regulations,
     "order_of_day": _read_order_of_day,
     "proclamations": _read_proclamations,
     "public_laws": _read_public_laws,
@@ -254,6 +268,18 @@ def _only_known_directives(mentions: list[CitationMention]) -> list[CitationMent
         elif len(full.get(mention.id, ())) == 1:
             kept.append(dataclasses.replace(mention, id=next(iter(full[mention.id]))))
     return kept
+
+
+def _under_part_of_code(text: str, mentions: list[CitationMention]) -> list[CitationMention]:
+    """Mentions in; regulations named with their part of the Code, there or elsewhere in the text, go by that part."""
+    parts = {m.start: m.id for m in mentions if m.rule == "federal_regulations"}
+    named = {}
+    for mention in mentions:
+        if mention.rule == "named_regulations":
+            gap = _GAP.match(text, mention.end)
+            if gap and gap.end() in parts:
+                named[mention.id] = parts[gap.end()]
+    return [dataclasses.replace(m, id=named.get(m.id, m.id)) for m in mentions]
 
 
 def _warnings(mentions: list[CitationMention]) -> list[str]:

@@ -162,8 +162,10 @@ def read_relative_period(match: re.Match[str], around: Surroundings) -> str | No
         return None
     which = match["which"].lower()
     step = {"last": -1, "this": 0, "next": 1, "this past": -1, "this coming": 1}[which]
-    if match["unit"] == "week":
-        return _week(around.published + dt.timedelta(weeks=step))
+    if match["unit"].startswith("week"):
+        days = _week(around.published + dt.timedelta(weeks=step))
+        saturday = dt.date.fromisoformat(days[-10:]) - dt.timedelta(days=1)
+        return days if match["unit"] == "week" else f"{saturday.isoformat()}/{days[-10:]}"
     if match["unit"] == "month":
         return approximate(_shift_month(around.published.year, around.published.month, step), match)
     return approximate(f"{around.published.year + step:04d}", match)

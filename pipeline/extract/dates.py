@@ -61,10 +61,13 @@ _WILL = re.compile(r"(?:[’']s)?,? (?:[\w’'-]+ ){0,3}will\b")
 _CUE = re.compile(
     r"[0-9]{2}|[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morn|aft|eve)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week|month|year|spring|summer|fall|autumn|winter)s?\b"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week(?:end)?|month|year|spring|summer|fall|autumn|winter)s?\b"
 )
 _DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
-_DATELINE_AFTER = re.compile(r"\)? ?(?:[–—|]|-(?![\w])|--)")
+_STAMP = re.compile(
+    r"(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased|[Uu]pdated|[Mm]odified)|Date)\b"
+)
+_DATELINE_AFTER = re.compile(r"(?: ?\([A-Z][\w .]+\))?\)? ?(?:[–—|]|-(?![\w])|--)")
 _WORD = re.compile(r"\w+")
 _LOWER = re.compile(r"\b[a-z]{2,}\b(?<!by)(?<!on)(?<!at)(?<!for)(?<!am)(?<!pm)")
 
@@ -193,6 +196,8 @@ def _years_of_days(text: str) -> dict[tuple[int, int], int]:
 
 def _in_dateline(text: str, start: int, end: int) -> bool:
     """True for the date of a dateline, and for that of a line without a sentence."""
+    if len(text) < 80 and _STAMP.match(text):
+        return True
     rest = f"{text[:start]} {text[end:]}"
     if len(_WORD.findall(rest)) <= 6 and not _LOWER.search(rest):
         return True

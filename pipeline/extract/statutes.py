@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from pipeline.rule_files import load_gazetteer
 
 _YEAR = re.compile(r",? (?:of |for fiscal year )?[0-9]{4}\Z", re.IGNORECASE)
-_LEAD = re.compile(
-    r".*\b(?:under|pursuant|to implement|view|this|violations? of|via|by|implementing|enforce|building|through its|"
-    r"section [0-9]\w*(?:\(\w+\))* of|fy ?[0-9]{4}|annual|amends|amending|new|proposed|enacts?|signs?|that|including|"
-    r"invokes?|title [ivx0-9]+ of|the)\b,? (?:to (?=[A-Z]))?(?:the )?(?=[A-Z])",
-    re.IGNORECASE,
+_LEAD_WORDS = (
+    r"under|pursuant|to implement|view|this|violations? of|via|by|implementing|enforce|building|through its|"
+    r"section [0-9]\w*(?:\(\w+\))* of|fy ?[0-9]{4}|annual|amends|amending|adopts|announces|issues|updates|new|"
+    r"proposed|enacts?|signs?|that|including|invokes?|title [ivx0-9]+ of|the"
 )
+_LEAD = re.compile(rf".*\b(?:{_LEAD_WORDS})\b,? (?:to (?=[A-Z]))?(?:the )?(?=[A-Z])", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\bAct),? and (?=[A-Z])")
 _OWNER = re.compile(r"\A(?:The )?(?:(?!\w+ing )[A-Z][\w.]+ ){0,2}[A-Z][\w.]+[’']s (?=[A-Z]\w+ [A-Z])")
 _INITIALS = re.compile(r"\s?\((?:the |or )?[“\"‘']?([A-Z][\w. -]{1,40}?)[”\"’']?\)")

@@ -192,3 +192,19 @@ def test_an_order_that_the_gazetteer_lacks_is_said_to_be_missing_only_there() ->
 def test_only_the_given_ranges_count() -> None:
     found, _ = find_citations_in("E.O. 13224\n\nE.O. 13382", ranges=[(12, 22)])
     assert [(mention.start, mention.id) for mention in found] == [(12, "EO 13382")]
+
+
+# --- regulations
+
+
+def test_regulations_named_with_their_part_of_the_code_go_by_it_everywhere() -> None:
+    text = "the Ruritania Sanctions Regulations, 31 C.F.R. part 583, and again the Ruritania Sanctions Regulations"
+    assert ids(text) == ["31 CFR 583"]
+
+
+def test_regulations_without_a_part_go_by_name() -> None:
+    assert ids("Treasury Amends the Ruritania Sanctions Regulations") == ["Ruritania Sanctions Regulations"]
+
+
+def test_acts_in_the_british_manner_keep_their_year() -> None:
+    assert ids("the Sanctions and Anti-Money Laundering Act 2018") == ["Sanctions and Anti-Money Laundering Act 2018"]

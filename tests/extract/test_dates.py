@@ -156,6 +156,8 @@ def test_look_alikes_are_no_dates(text: str) -> None:
         "July 9, 2020",
         "FOR IMMEDIATE RELEASE July 9, 2020",
         "HP-1109 August 5, 2008",
+        "Last updated 9 July 2020 at noon",
+        "Geneva, 9 July 2020 (ORU) – The council met.",
     ],
 )
 def test_the_dateline_is_no_date(text: str) -> None:
