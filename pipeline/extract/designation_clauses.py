@@ -243,6 +243,10 @@ def _cut(text: str, start: int, limit: int, pattern: str) -> int:
 
 def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
     region = text[left:cue]
+    if region and text[cue:].startswith(" and"):
+        opened = re.search(r",? (?:which|who|that) (?:was|were|is|are|has|had|have)\b[^,;.]{0,80}\Z", region)
+        if opened:
+            return _antecedent(text, left, (left + opened.start(), cue)), None
     relative = re.search(
         r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|itself|themselves|are all))*,? ?\Z",
         region,
@@ -334,7 +338,8 @@ def heads(text: str, start: int, end: int) -> list[int]:
             same = text[previous[0]] == text[at] and not any(text[head] == text[at] for head in found)
             # "of A and B": the second is governed as well; "of A, B" only where no head of that sort stands before.
             modifier = between in {" and ", " or "} or (between in {", ", ", and ", ", or "} and same)
-        if not modifier and not found and opened and opened.start() < at and not _led_out(text[opened.end() : at]):
+        hidden = opened and opened.start() < at and not _led_out(text[opened.end() : at])
+        if not modifier and not found and hidden and not _counted(text, start, at, end):
             modifier = True
         if not modifier and found and _in_relative_clause(text[found[-1] + 1 : at]):
             modifier = True
@@ -347,6 +352,15 @@ def heads(text: str, start: int, end: int) -> list[int]:
 def _led_out(between: str) -> bool:
     """True if words such as "including" lead out of the relative clause that describes a nameless group."""
     return bool(re.search(rf"(?:\bincluding|\bnamely|:|—|–|, and|\bas well as) {_PLAIN_WORDS}", between))
+
+
+def _counted(text: str, start: int, at: int, end: int) -> bool:
+    """True if "two firms that …, A and B" counts as many names as still follow, joined by commas and "and"."""
+    number = re.search(r"\b(two|three|four|five|six)\b", text[start:at])
+    if not number or not text[start:at].endswith(", "):
+        return False
+    rest = re.findall(f"[{NAMES}]", text[at:end])
+    return len(rest) == ("two", "three", "four", "five", "six").index(number[1]) + 2
 
 
 def _in_relative_clause(between: str) -> bool:

@@ -16,6 +16,7 @@ _GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|bei
 _PRESENT = re.compile(
     r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
 )
+_NOW = re.compile(r"\b(?:is|are) (?:\w+ ){0,2}?(?:being (?:\w+ ){0,2}?(?:designated|sanctioned|identified)|designating|imposing|sanctioning|identifying)")
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(r"\b[Tt]oday\b")
 _OWN = frozenset({"us", "agency"})
@@ -31,6 +32,7 @@ class Setting:
     publisher: str | None
     says_today: bool
     in_progress: bool
+    reported: str | None
 
 
 def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool) -> str:
@@ -41,6 +43,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
     if fixed == "previous":
         return "previous"
+    if _NOW.search(cue) and not embedded:
+        return "new"
     if _EARLIER.search(cue) or re.search(r"\bpreviously\b", text[clause.start : clause.cue[1]]):
         return "previous"
     when = [marked.dates[at].value for at in clause.dates]
@@ -84,8 +88,8 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
         if clause.respectively and len(values) == count:
             return values[place]
         return values[0] if values else None
-    if values and setting.publisher is None:
-        return values[0]
+    if setting.publisher is None:
+        return values[0] if values else setting.reported
     return setting.published if setting.says_today or setting.in_progress else None
 
 

@@ -44,7 +44,7 @@ class GroupReader:
 
     def __init__(self, document: Document) -> None:
         self.bold = [(run.start, run.end) for run in document.clean.emphasis if run.style == "bold"]
-        self.last_lead: Lead | None = None
+        self.leads: list[Lead] = []
         self.list_lead: Lead | None = None
         self.block: Marked | None = None
         self.told: list[tuple[Marked, int, str]] = []
@@ -64,9 +64,14 @@ class GroupReader:
         """Keeps a clause whose subjects follow."""
         lead = Lead(marked, clause, event)
         if event != "previous":
-            self.last_lead = lead
+            self.leads.append(lead)
         if not is_list(marked):
             self.list_lead = lead
+
+    def lead_before(self, offset: int) -> Lead | None:
+        """Clean offset in, the last announcement of new subjects that stands before it (or the first of all) out."""
+        before = [lead for lead in self.leads if lead.marked.block.start <= offset]
+        return before[-1] if before else next(iter(self.leads), None)
 
     def remember(self, marked: Marked, subjects: Sequence[int], event: str) -> None:
         """Keeps the subjects of a clause, for "these individuals"."""

@@ -22,6 +22,8 @@ _SENTENCE = re.compile(rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
 )
+# The lists themselves are no subjects, whatever their capitals say.
+_NO_NAME = re.compile(r"[Ss]pecially [Dd]esignated|Blocked Persons|Sanctions List|^(?:SANCTIONS )?IMPLICATIONS$")
 _AFTER_NAME = re.compile(
     r"[.]\s+(?:In|The|These|This|On|As|It|He|She|They|OFAC|Both|Today|Additionally|Also|Treasury)\b"
 )
@@ -92,7 +94,7 @@ class Marker:
         ranked: tuple[Sequence[Mention], ...] = (
             tuple(citations),
             tuple(bodies),
-            tuple(names),
+            tuple(name for name in names if not _NO_NAME.search(name.text)),
             tuple(date for date in dates if not re.fullmatch(r"(?i)today", date.text)),
         )
         for group in ranked:
@@ -107,6 +109,7 @@ class Marker:
     def mark(self, text: str, block: Block) -> Marked:
         """Clean text and one of its blocks in, the block in signs out."""
         inside = [m for m in self._mentions if block.start <= m.start and m.end <= block.end]
+        begins = {mention.start for mention in inside}
         letters: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -119,7 +122,8 @@ class Marker:
             starts.append(mention.start)
             ends.append(mention.end)
             position = mention.end
-            if _AFTER_NAME.match(text[mention.end - 1 : mention.end + 20]):
+            touching = mention.end + 1 in begins and text[mention.end] == " "
+            if text[mention.end - 1] == "." and (touching or _AFTER_NAME.match(text[mention.end - 1 : mention.end + 20])):
                 # The full stop of "Co." also ends the sentence.
                 letters.append(".")
                 starts.append(mention.end - 1)

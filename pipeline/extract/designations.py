@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
 from pipeline.extract.designation_clauses import Clause, heads, read_clauses
-from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of
+from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
 from pipeline.extract.designation_settle import Told, count_warnings, settle
 from pipeline.extract.designation_text import LAW, ActingBody, Marked, Marker
@@ -44,7 +44,7 @@ def find_designations(
     """Document, its arbitrated mentions and its kind in, designations in order of the text and warnings out."""
     marker = Marker(names, dates, citations, acting_bodies(document.text, names))
     marked = [marker.mark(document.text, block) for block in document.blocks if block.kind not in SILENT_KINDS]
-    setting = _setting(document, marked, kind)
+    setting = _setting(document, marked, dates, kind)
     told = _Teller(document, marked, setting).tell()
     return settle(told, names, setting), count_warnings(marked, told, setting)
 
@@ -66,7 +66,7 @@ def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
     return sorted(found, key=lambda body: (body.start, -body.end))
 
 
-def _setting(document: Document, marked: Sequence[Marked], kind: str) -> Setting:
+def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateMention], kind: str) -> Setting:
     publisher = document.clean.metadata.publisher or ""
     family: str | None = "us"
     if kind == "news":
@@ -82,7 +82,11 @@ def _setting(document: Document, marked: Sequence[Marked], kind: str) -> Setting
     in_progress = any(
         progressive.search(block.text) for block in marked if block.block.kind not in {"headline", "quotation"}
     )
-    return Setting(kind, document.published, family, says_today, in_progress)
+    setting = Setting(kind, document.published, family, says_today, in_progress, document.published)
+    if family is not None:
+        return setting
+    near = [date.value for date in dates if not document.is_boilerplate(date.start) and is_near(date.value, setting)]
+    return dataclasses.replace(setting, reported=next(iter(near), None))
 
 
 class _Teller:
@@ -216,14 +220,14 @@ class _Teller:
 
     def _unsaid(self) -> list[Told]:
         """Names that the release sets in bold after it announced a group whose members no sentence acts against."""
-        lead = self.groups.last_lead
-        if lead is None or self.setting.kind != "designation":
+        if not self.groups.leads or self.setting.kind != "designation":
             return []
         known = {told.subject.key for told in self.told}
         before = len(self.told)
         for marked in self.marked:
             at = self.groups.bold_subjects(marked, known)
-            if at:
+            lead = self.groups.lead_before(marked.block.start)
+            if at and lead is not None:
                 self._emit(lead.marked, lead.clause, marked, at, "new")
         added = self.told[before:]
         del self.told[before:]
