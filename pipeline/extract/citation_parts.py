@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+import functools
 import re
+from collections.abc import Mapping
+
+from pipeline.rule_files import load_gazetteer
 
 # A lost "(C)" of the source comes as the copyright sign.
 _BRACKETS = r"(?: ?(?:\([A-Za-z0-9]{1,5}\)|©))"
@@ -29,6 +34,8 @@ _AMENDED = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{2},?[0-9]{3}")
 _PIECE = re.compile(rf"(?P<full>{_SECTION})|(?P<inner>{_BRACKETS}+)")
+# How like the gazetteer's title a quoted one must be; below it the quotation is the name of something else.
+TITLE_LIKENESS = 0.75
 
 
 def sections_before(text: str, start: int) -> tuple[int, tuple[str, ...]]:
@@ -82,3 +89,34 @@ def amendments_after(text: str, end: int) -> tuple[int, tuple[str, ...]]:
     # The amending orders are citations of their own: the words end before the first of them.
     numbers = _NUMBER.findall(found["orders"])
     return found.start("orders"), tuple(f"EO {number.replace(',', '')}" for number in numbers)
+
+
+def order_title(text: str, end: int, order: str) -> tuple[int, str | None]:
+    """Text, end of an order's number and its id in; end of its title (or the same end) and the title out."""
+    after, title = title_after(text, end)
+    if title is None or title.startswith(("E.O.", "Executive Order")):
+        return end, None
+    known = _orders().get(order)
+    if known is None:
+        return (after, title) if len(title.split()) >= 4 else (end, None)
+    return (after, title) if _is_title(title, known) else (end, None)
+
+
+def _is_title(quoted: str, known: str) -> bool:
+    """Quoted words and the gazetteer's title (a long one as `first words … last words`) in; true if they agree."""
+    first, _, last = known.partition(" … ")
+    words = quoted.split()
+    pairs = [(first, quoted)]
+    if last:
+        pairs = [(first, " ".join(words[: len(first.split())])), (last, " ".join(words[-len(last.split()) :]))]
+    return all(
+        difflib.SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio() >= TITLE_LIKENESS
+        for ours, theirs in pairs
+    )
+
+
+@functools.cache
+def _orders() -> Mapping[str, str]:
+    """Id of an order to its title, for the orders of the gazetteer that have one."""
+    orders = load_gazetteer("executive_orders")["orders"]
+    return {f"EO {order['number']}": order["title"] for order in orders if "title" in order}

@@ -6,13 +6,11 @@ Heads and numbers are rules (pipeline/rules/citations.yml); laws are joined unde
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.extract import statutes
-from pipeline.extract.citation_parts import amendments_after, sections_after, sections_before, title_after
+from pipeline.extract.citation_parts import amendments_after, order_title, sections_after, sections_before
 from pipeline.extract.document import Document
 from pipeline.records import CitationMention
 from pipeline.rule_files import load_gazetteer, load_rules
@@ -26,8 +24,6 @@ _LONG_LETTERS = {
     "Presidential Decision Directive": "PDD",
     "Presidential Policy Directive": "PPD",
 }
-# How like the gazetteer's title a quoted one must be; below it the quotation is the name of something else.
-TITLE_LIKENESS = 0.75
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,31 +81,13 @@ def _in_block(text: str) -> list[CitationMention]:
 def _mention(text: str, cited: _Cited, rule_id: str) -> CitationMention:
     start, before = sections_before(text, cited.start)
     titled = cited.kind in ("executive_order", "proclamation")
-    end, title = _title(text, cited.end, cited.id) if titled else (cited.end, None)
+    end, title = order_title(text, cited.end, cited.id) if titled else (cited.end, None)
     end, after = sections_after(text, end) if not before else (end, ())
     end, amended_by = amendments_after(text, end)
     if titled and title is None and amended_by:
-        end, title = _title(text, end, cited.id)
+        end, title = order_title(text, end, cited.id)
     sections = tuple(dict.fromkeys((*before, *cited.sections, *after)))
     return CitationMention(start, end, text[start:end], cited.kind, cited.id, sections, amended_by, title, rule_id)
-
-
-def _title(text: str, end: int, order: str) -> tuple[int, str | None]:
-    after, title = title_after(text, end)
-    if title is None or title.startswith(("E.O.", "Executive Order")):
-        return end, None
-    known = _orders().get(order)
-    if known is None:
-        return (after, title) if len(title.split()) >= 4 else (end, None)
-    likeness = difflib.SequenceMatcher(None, known.casefold(), title.casefold()).ratio()
-    return (after, title) if likeness >= TITLE_LIKENESS else (end, None)
-
-
-@functools.cache
-def _orders() -> Mapping[str, str]:
-    """Id of an order to its title, for the orders of the gazetteer that have one."""
-    orders = load_gazetteer("executive_orders")["orders"]
-    return {f"EO {order['number']}": order["title"] for order in orders if "title" in order}
 
 
 def _numbered(match: re.Match[str], kind: str, form: str) -> Iterator[_Cited]:

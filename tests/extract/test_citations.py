@@ -106,7 +106,7 @@ def test_a_lone_bracket_replaces_the_last_of_the_section_before() -> None:
     [
         ("E.O. 13224, as amended, for", ("*",)),
         ("E.O. 13224, as amended by E.O. 13886, for", ("EO 13886",)),
-        ("E.O. 13694, as further amended by E.O. 14144 and E.O. 14306,", ("EO 14144", "EO 14306")),
+        ("E.O. 13405, as further amended by E.O. 13850 and E.O. 14038,", ("EO 13850", "EO 14038")),
         ("the Immigration and Nationality Act, as amended", ("*",)),
         ("E.O. 13224, which was signed", ()),
     ],
@@ -122,23 +122,29 @@ def test_an_amending_order_is_a_citation_too() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Executive Order (E.O.) 14014, “Blocking Property With Respect to the Situation in Burma,” as amended",
-        "Executive Order 14014 (“Blocking Property With Respect to the Situation in Burma”)",
-        'E.O. 14014 of February 10, 2021, "Blocking Property with Respect to the Situation in Burma"',
+        "Executive Order (E.O.) 13047, “Prohibiting New Investment in Burma,” as amended",
+        "Executive Order 13047 (“Prohibiting New Investment in Burma”)",
+        'E.O. 13047 of May 20, 1997, "Prohibiting new Investment in Burma"',
     ],
 )
 def test_a_title_given_in_full_is_read(text: str) -> None:
     title = mentions(text)[0].title
     assert title is not None
-    assert title.casefold() == "blocking property with respect to the situation in burma"
+    assert title.casefold() == "prohibiting new investment in burma"
+
+
+def test_of_a_long_title_the_first_and_last_words_must_agree() -> None:
+    begun = "E.O. 13611, “Blocking Property of Persons Threatening"
+    assert mentions(f"{begun} Peace, Order or Stability of Yemen,” bars")[0].title is not None
+    assert mentions(f"{begun} all who live in this house,” he said")[0].title is None
 
 
 def test_a_quotation_that_is_not_the_title_is_none() -> None:
-    assert mentions("E.O. 14014, “A great step for all of the people there,” he said")[0].title is None
+    assert mentions("E.O. 13047, “A great step for all of the people there,” he said")[0].title is None
 
 
 def test_an_amendment_behind_the_title_is_read() -> None:
-    text = "E.O. 14014, “Blocking Property With Respect to the Situation in Burma,” as amended"
+    text = "E.O. 13047, “Prohibiting New Investment in Burma,” as amended"
     assert mentions(text)[0].amended_by == ("*",)
 
 
