@@ -25,15 +25,17 @@ TITLE_PARTICIPLES = frozenset(
 ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth)$", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?$")
 COMPOUND_ENDS = frozenset(
-    {"based", "controlled", "backed", "linked", "affiliated", "appointed", "aligned", "born", "run"}
+    "affiliated aligned appointed backed based born controlled designated educated elected held known led level linked listed "
+    "owned profile ranking run sanctioned supported time trained".split()
 )
+COMPOUND = re.compile(rf"[\w.]+[-‑–](?:{'|'.join(sorted(COMPOUND_ENDS))})$", re.IGNORECASE)
 NOT_TITLE = frozenset(
     {"today", "yesterday", "tomorrow", "including", "several", "other", "two", "three", "many", "being"}
 )
 SECRETARY = re.compile(
     r"(?: of (?:the )?(?:Treasury|State|Defense|War|Commerce|Energy|Labor|Interior|Homeland Security|Transportation"
     r"|Agriculture|Education|Health and Human Services|Navy|Army|Air Force|Housing and Urban Development|Veterans Affairs)\b)?"
-    r"(?: for (?:the )?(?:[A-Z][\w.’'-]*)(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z][\w]* (?:&|and) )| )[A-Z][\w’'-]*)*(?: \([A-Z][^)]*\))?)?"
+    r"(?: for (?:the )?(?:[A-Z][\w.’'-]*)(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z][\w]* (?:&|and) )| )[A-Z][\w’'-]*)*(?: \((?![A-Z]+\))[A-Z][^)]*\))?)?"
 )
 LONGEST_PREMODIFIER = 7
 
@@ -172,15 +174,29 @@ class OfficeSearch:
         """Fixed offices of the United States: the department, if the text names it."""
         if re.search(r"\bTreasury\b", title):
             return self.department("Treasury") or organization
-        if re.search(r"\bSecretary of State\b", title) and organization is None:
-            return self.department("State")
         american = organization is not None and self._is_united_states(organization)
-        if american and title.lower() in self.words.congress:
-            return None
+        if american and (title.lower() in self.words.congress or re.search(r"\bSecretary of\b|Attorney General", title)):
+            organization = None
+        if organization is None and re.search(r"\bSecretary of State\b", title):
+            return self.department("State")
         return organization
 
     def _is_united_states(self, span: Span) -> bool:
         return self.document.text[span.start : span.end] in ("U.S.", "US", "United States")
+
+    def last_called(self, word: str, offset: int) -> Span | None:
+        """`bureau` in, the last body before the offset that has the word in its name out."""
+        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        for name in reversed([name for name in self.names if name.end <= offset and name.label not in ("person", "place")]):
+            if pattern.search(name.text) or pattern.search(name.key):
+                return name.span
+        return None
+
+    def last_body(self, offset: int) -> Span | None:
+        """Offset of `its` in, the last body named before it in the sentence out."""
+        start = self.document.sentence_at(offset).start
+        bodies = [n for n in self.names if start <= n.start < offset and n.label not in ("person", "place")]
+        return bodies[-1].span if bodies else None
 
     def mention_at(self, offset: int) -> NameMention | None:
         """Offset in, the name mention that holds it out."""
@@ -244,7 +260,7 @@ class _Before:
         words = self.search.words
         lower = token.text.lower()
         name = self.search.by_token.get(token.i)
-        if name is not None:
+        if name is not None and name is not self.search.by_token.get(self.head):
             return self._take_name(token, name)
         if token.text in POSSESSIVES and token.tag_ == "POS":
             return self._take_possessor(token)
@@ -256,8 +272,10 @@ class _Before:
         if lower in ARTICLES:
             self.article = lower
             self.first = token.i
+            if lower == "its" and self.organization is None:
+                self.organization = self.search.last_body(token.idx)
             return False
-        if lower in words.descriptors or NUMBER.match(lower):
+        if lower in words.descriptors or NUMBER.match(lower) or COMPOUND.match(token.text):
             return self._skip(token)
         if token.text in countries_by_adjective() or self._two_word_adjective(token):
             return self._take_nationality(token)
@@ -280,9 +298,8 @@ class _Before:
     def _take_and(self, token: Token) -> bool:
         """`political and legal affairs chief`: only between small words inside one title."""
         left, right = self.doc[token.i - 1], self.doc[token.i + 1]
-        joined = (
-            self.title and self.title[0] == right.i and left.tag_ == "JJ" and left.text.islower() and right.tag_ == "JJ"
-        )
+        small = left.text.islower() and right.text.islower()
+        joined = self.title and self.title[0] == right.i and left.tag_ == "JJ" and small
         return bool(joined) and not self.gap and self._take_title_word(token)
 
     def _skip(self, token: Token) -> bool:
@@ -317,6 +334,8 @@ class _Before:
         self.article = "poss"
         if name is None:
             self.first = token.i
+            if self.organization is None and self.doc[previous].text.lower() in self.search.words.generic:
+                self.organization = self.search.last_called(self.doc[previous].text, token.idx)
             while (
                 self.first > 0
                 and self.doc[self.first - 1].tag_ in TITLE_TAGS
@@ -371,6 +390,8 @@ class _Before:
 
     def _body_without_mention(self, token: Token) -> bool:
         """A capitalised word before a small head (`Houthi leader`) names a people or a body, not the office."""
+        if token.text.lower() == "ministry" and self.organization is None:
+            return self._take_ministry(token)
         small = self.doc[self.head].text.islower() and token.text[:1].isupper() and token.idx > self.sentence_start
         acronym = token.text.isupper() and len(token.text) > 1 and not self.doc[self.head].text.isupper()
         if not (small or acronym) or token.tag_ not in TITLE_TAGS or self.organization is not None:
@@ -379,6 +400,16 @@ class _Before:
         start = self.plain.start if self.plain is not None and self.plain.start == end + 1 else None
         self.plain = Span(token.idx, self.plain.end if start is not None and self.plain is not None else end)
         self.first = token.i
+        self.gap = True
+        return True
+
+    def _take_ministry(self, token: Token) -> bool:
+        """`foreign ministry spokesman`: the body in small letters."""
+        first = token.i
+        while first > 0 and self.doc[first - 1].tag_ in TITLE_TAGS and self.doc[first - 1].text.islower():
+            first -= 1
+        self.organization = Span(self.doc[first].idx, token.idx + len(token.text))
+        self.first = first
         self.gap = True
         return True
 
@@ -459,13 +490,24 @@ class _After:
         self.last_preposition = preposition.text.lower()
         index = self.position + 1
         article = self._token(index)
-        has_article = article is not None and article.text.lower() == "the"
-        index += 1 if has_article else 0
-        index = self._past_adjectives(index)
+        has_article = article is not None and article.text.lower() in ("the", "both")
+        named = self.search.by_token.get(index)
+        if has_article and not (named is not None and self.search.document.token_at(named.start) == index):
+            index += 1
+        index = self._past_adjectives(self._past_compound(index))
         name = self.search.by_token.get(index)
         if name is not None and self.search.document.token_at(name.start) == index:
             return self._take_name(name, preposition, index)
         return self._take_words(preposition, index, has_article=has_article)
+
+    def _past_compound(self, index: int) -> int:
+        """`U.S.-designated`, `Houthi-aligned`: the name inside is no body of the office."""
+        name = self.search.by_token.get(index)
+        text = self.search.document.text
+        if name is not None and text[name.end : name.end + 1] in ("-", "‑", "–") and text[name.end + 1 : name.end + 2].islower():
+            stop = text.find(" ", name.end)
+            return self.search.document.token_at(stop + 1) if stop > 0 else index
+        return index
 
     def _past_adjectives(self, index: int) -> int:
         """Skips `then`, `former`, nationality and small adjectives if a name of a body stands behind them."""
@@ -508,7 +550,7 @@ class _After:
         if self.doc[self.last].text.lower() == "secretary" and len(name.text.split()) > 1:
             return False
         return name.label != "place" and not re.match(
-            r"(?:Ministry|Department|Office|Council|Bureau|Committee|Government|Party|Central|Supreme|National|\w+ Party)\b|[A-Z]{2,}\b",
+            r"(?:Ministry|Department|Office|Council|Bureau|Committee|Government|Party|Central|Supreme)\b|[A-Z]{2,}\b",
             name.text,
         )
 
@@ -518,7 +560,7 @@ class _After:
             return False
         index = self._past_adjectives(index)
         body = self.search.by_token.get(index)
-        if body is not None and body.label not in ("person", "place"):
+        if body is not None and (body.label not in ("person", "place") or owner.label == body.label == "place"):
             self.organization = body.span
             self.end = self._past_bracket(body.end)
             return False
@@ -539,24 +581,39 @@ class _After:
         words = self.doc[index:end]
         last_word = words[-1].text.lower()
         stop = words[-1].idx + len(words[-1].text)
+        inner = self._body_inside(index, end)
+        if inner is not None:
+            self.organization = inner.span
+            self.end = self._past_bracket(inner.end)
+            return False
         following = self._token(end)
         nested = following is not None and following.text.lower() in ("of", "at", "for")
-        if following is not None and self.search.label_at(following.i) == "person":
+        of_person = following is not None and self.search.label_at(following.i) == "person"
+        is_office = self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular
+        if is_office and of_person:
             return False
-        if self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular:
+        if is_office and (has_article or preposition.text.lower() not in ("to", "with")):
             self.title_end = self.end = stop
             self.position = end
             self._fixed(end - 1)
             return True
-        if last_word in self.search.words.generic and words[-1].text.islower():
+        if last_word in self.search.words.generic and not nested and (has_article or words[-1].text.islower()):
+            # "the Bureau" is the body of that name mentioned last.
+            capitals = len(words) > 1 and words[0].text[:1].isupper() and words[-1].text[:1].isupper()
+            called = self.search.last_called(words[-1].text, words[0].idx) if has_article and len(words) == 1 else None
+            self.organization = Span(words[0].idx, stop) if capitals else called
             self.end = stop
             return False
         capitals = words[0].text[:1].isupper() and words[-1].text[:1].isupper()
-        functional = self.doc[self.last].text.lower() in self.search.words.function_heads and self.segments == 1
+        of_or_for = preposition.text.lower() in ("of", "for")
+        functional = self.doc[self.last].text.lower() in self.search.words.function_heads and self.segments == 1 and of_or_for
+        if capitals and preposition.text.lower() in ("at", "in", "with", "within") and not nested:
+            self.organization = Span(words[0].idx, stop)
+            self.end = stop
+            return False
         if nested or not has_article or functional:
-            if preposition.text.lower() not in ("of", "for", "at") and not (
-                nested and preposition.text.lower() == "in"
-            ):
+            in_a_field = preposition.text.lower() == "in" and self.doc[self.last].text.lower() in ("expert", "scholar", "advisor")
+            if preposition.text.lower() not in ("of", "for", "at") and not in_a_field:
                 return False
             self.field = words.text
             if (
@@ -575,6 +632,15 @@ class _After:
             self.organization = Span(words[0].idx, stop)
         self.end = stop
         return False
+
+    def _body_inside(self, index: int, end: int) -> NameMention | None:
+        """`the technology company Roe Ltd.`: a body named at the end of the words."""
+        for position in range(index + 1, end):
+            name = self.search.by_token.get(position)
+            starts = name is not None and self.search.document.token_at(name.start) == position
+            if name is not None and starts and name.label not in ("person", "place"):
+                return name
+        return None
 
     def _run(self, index: int) -> int:
         """End of a run of nouns and adjectives that starts at index; `and` joins two of them."""

@@ -122,22 +122,37 @@ def _person_at(token: Token, persons: Sequence[NameMention]) -> NameMention | No
 
 
 def antecedent(document: Document, offset: int, persons: Sequence[NameMention]) -> NameMention | None:
-    """Offset of `he` or `she` in; the last person of its sentence before it, else the first of the sentence before, out."""
+    """Offset of `he` or `she` in; the last subject of its sentence before it, else of the sentence before, out."""
     block = document.block_at(offset)
     sentence = document.sentence_at(offset)
     inside = [person for person in persons if sentence.start <= person.start < offset]
-    if inside:
-        return inside[-1]
+    subjects = [person for person in inside if _is_subject(document, person)]
+    if subjects:
+        return subjects[-1]
     earlier = [person for person in persons if block.start <= person.start < sentence.start]
     if not earlier:
-        return None
+        return inside[-1] if inside else None
     before = document.sentence_at(earlier[-1].start)
-    return next(person for person in earlier if person.start >= before.start)
+    candidates = [person for person in earlier if person.start >= before.start]
+    subjects = [person for person in candidates if _is_subject(document, person)]
+    if not subjects:
+        # A sentence about `he` again: ask whom that one means.
+        tokens = document.tokens_in(before)
+        pronoun = next((t for t in tokens if t.text.lower() in ("he", "she") and t.dep_ in SUBJECTS), None)
+        if pronoun is not None and pronoun.idx < candidates[0].start:
+            return antecedent(document, pronoun.idx, persons)
+    return subjects[0] if subjects else candidates[0]
+
+
+def _is_subject(document: Document, person: NameMention) -> bool:
+    return any(token.dep_ in SUBJECTS for token in document.tokens_in(person.span))
 
 
 def _tense(verb: Token, rule: str) -> str:
     if rule == "capacity_by_grammar":
         return "past"
+    if verb.dep_ == "pcomp" and verb.head.text.lower() in ("before", "prior", "to", "after"):
+        return "over"
     helpers = {child.text.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
     adverbs = {child.text.lower() for child in verb.children if child.dep_ == "advmod"}
     if adverbs & {"previously", "formerly"}:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficePhrase
-from pipeline.extract.role_grammar import GrammaticalHolder, holders_by_grammar
+from pipeline.extract.office_words import office_words
+from pipeline.extract.role_grammar import GrammaticalHolder, antecedent, holders_by_grammar
 from pipeline.records import NameMention, Span
 from pipeline.rule_files import Rule, load_rules
 
 # Between a name and its office stand few words.
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
+PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class RoleLinker:
         self.document = document
         self.text = document.text
         self.persons = [name for name in names if name.label == "person"]
+        self.places = [name for name in names if name.label == "place"]
+        self.congress = office_words().congress
         self.rules: dict[str, list[Rule]] = {}
         for rule in load_rules("roles").rules:
             self.rules.setdefault(rule.fields["place"], []).append(rule)
@@ -42,13 +47,13 @@ class RoleLinker:
     def links(self, phrases: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         """Every office of every person, in order of the text."""
         for group in self._chains(phrases):
-            if self._forbidden(group[0]):
-                continue
-            found = self._paired(group) or self._after(group) or self._before(group) or self._members(group)
+            barred = self._forbidden(group[0])
+            found = [] if barred else self._paired(group) or self._after(group)
+            found = found or self._before(group) or ([] if barred else self._members(group))
             if found:
                 yield from found
-                continue
-            yield from self._by_grammar(group)
+            elif not barred:
+                yield from self._by_pronoun(group) or self._by_grammar(group)
 
     def _match(self, place: str, text: str) -> Rule | None:
         return next((rule for rule in self.rules[place] if rule.pattern.search(text)), None)
@@ -64,7 +69,7 @@ class RoleLinker:
     def _chains(self, phrases: Sequence[OfficePhrase]) -> Iterator[list[OfficePhrase]]:
         group: list[OfficePhrase] = []
         for phrase in phrases:
-            if group and self._chained(group[-1], phrase):
+            if group and self._chained(group, phrase):
                 group.append(phrase)
                 continue
             if group:
@@ -73,13 +78,14 @@ class RoleLinker:
         if group:
             yield self._shared(group)
 
-    def _chained(self, left: OfficePhrase, right: OfficePhrase) -> bool:
+    def _chained(self, group: Sequence[OfficePhrase], right: OfficePhrase) -> bool:
+        left = group[-1]
         gap = self.text[left.end : right.start]
         if len(gap) > LONGEST_CHAIN or "\n" in gap or not self._match("chain", f"◇{gap}◇"):
             return False
-        own_holder = self._previous(left) is not None and self._follows(left) is not None
+        own_holder = self._follows(group[0]) is not None
         next_holder = self._next(right)
-        named_next = next_holder is not None and self._precedes(right, next_holder) is not None
+        named_next = next_holder is not None and self._precedes([right], next_holder) is not None
         return not (own_holder and named_next)
 
     def _shared(self, group: list[OfficePhrase]) -> list[OfficePhrase]:
@@ -88,15 +94,11 @@ class RoleLinker:
         for index in range(len(shared) - 2, -1, -1):
             left, right = shared[index], shared[index + 1]
             gap = self.text[left.end : right.start]
-            if (
-                left.organization is None
-                and left.end <= right.start
-                and right.organization is not None
-                and "," not in gap
-            ):
-                after = right.organization.start > self.document.doc[right.head].idx
-                if after and right.article not in ("poss",):
-                    shared[index] = dataclasses.replace(left, organization=right.organization)
+            if left.organization is not None or right.organization is None or right.article == "poss":
+                continue
+            joined = "," not in gap or not right.article
+            if joined and right.organization.start > self.document.doc[right.head].idx:
+                shared[index] = dataclasses.replace(left, organization=right.organization)
         for index in range(1, len(shared)):
             left, right = shared[index - 1], shared[index]
             if right.article or right.organization is not None:
@@ -124,24 +126,27 @@ class RoleLinker:
         rule = None if "\n" in gap else self._match("after", f"◆{gap}◇")
         return (person, rule) if rule else None
 
-    def _precedes(self, phrase: OfficePhrase, person: NameMention) -> Rule | None:
-        gap = self.text[phrase.end : person.start]
+    def _precedes(self, group: Sequence[OfficePhrase], person: NameMention) -> Rule | None:
+        first = group[0]
+        gap = self.text[group[-1].end : person.start]
         rule = None if "\n" in gap else self._match("before", f"◇{gap}◆")
         if rule is None or rule.id != "office_comma_name":
             return rule
-        said = (
-            self.text[max(phrase.start - 12, 0) : phrase.start].rstrip().endswith(("said", "added", "stated", "noted"))
-        )
-        return rule if phrase.article or said else None
+        left = self.text[max(first.start - 24, 0) : first.start].rstrip()
+        stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
+        as_phrase = re.search(r"(?<!well )\bas$", left, re.IGNORECASE)
+        return rule if stands_free and not as_phrase else None
 
     def _after(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         found = self._follows(group[0])
         if found is None:
             return []
         person, rule = found
+        if rule.id in ("is_office", "was_office") and self._subject_elsewhere(person, group[0]):
+            return []
         following = self._next(group[-1])
         if rule.id == "apposition" and following is not None:
-            before = self._precedes(group[-1], following)
+            before = self._precedes(group, following)
             direct = before is not None and before.id == "title_before_name" and group[0].article != "poss"
             if direct or (before is not None and person.span in self.named_before):
                 return []
@@ -150,14 +155,31 @@ class RoleLinker:
             persons = self._listed_back(person)
         return self._made(persons, group, rule.fields["tense"], rule.id)
 
+    def _subject_elsewhere(self, person: NameMention, phrase: OfficePhrase) -> bool:
+        """`X, an ally of Y, serves as …`: a comma closes an insertion, and the subject stands before it."""
+        gap = self.text[person.end : phrase.start].lstrip(" )")
+        if not gap.startswith((",", "and ")) or re.match(r",\s*who\b", gap):
+            return False
+        holder = holders_by_grammar(self.document, phrase, self.persons)
+        return holder is not None and all(found.key != person.key for found in holder.persons)
+
     def _before(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         person = self._next(group[-1])
-        rule = self._precedes(group[-1], person) if person is not None else None
+        rule = self._precedes(group, person) if person is not None else None
         if person is None or rule is None:
             return []
         persons = self._listed_on(person) if group[-1].plural else [person]
+        group = [self._of_a_state(phrase, person) for phrase in group]
         self.named_before.update(found.span for found in persons)
         return self._made(persons, group, rule.fields["tense"], rule.id)
+
+    def _of_a_state(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
+        """`Senator Roe of Maine`: the place behind the name."""
+        if phrase.organization is not None or phrase.title.lower() not in self.congress:
+            return phrase
+        place = next((name for name in self.places if name.start == person.end + len(" of ")), None)
+        named = place is not None and self.text[person.end : place.start] == " of "
+        return dataclasses.replace(phrase, organization=place.span) if place is not None and named else phrase
 
     def _members(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         person = self._next(group[-1])
@@ -221,6 +243,19 @@ class RoleLinker:
             else:
                 break
         return found
+
+    def _by_pronoun(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
+        """`he still serves as director`: the words between pronoun and office are those between name and office."""
+        start = group[0].start
+        sentence = self.document.sentence_at(start)
+        found = list(PRONOUN.finditer(self.text, sentence.start, start))
+        if not found or start - found[-1].end() > LONGEST_GAP:
+            return []
+        rule = self._match("after", f"◆{self.text[found[-1].end() : start]}◇")
+        person = antecedent(self.document, found[-1].start(), self.persons)
+        if rule is None or rule.id == "apposition" or person is None:
+            return []
+        return self._made([person], group, rule.fields["tense"], f"{rule.id}_of_pronoun")
 
     def _by_grammar(self, group: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         holder: GrammaticalHolder | None = holders_by_grammar(self.document, group[0], self.persons)

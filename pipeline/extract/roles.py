@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficeSearch
 from pipeline.extract.role_links import RoleLink, RoleLinker
-from pipeline.records import DateMention, NameMention, RoleMention
+from pipeline.records import DateMention, NameMention, RoleMention, Span
 from pipeline.rule_files import load_rules
 
 STATUS_OF_TENSE: dict[str, str | None] = {"present": "current", "past": None, "over": "former", "future": None}
@@ -23,10 +23,17 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     """Document, its sorted names and dates in, the roles of its persons out, in order of the text."""
     phrases = list(OfficeSearch(document, names).phrases())
     links = RoleLinker(document, names).links(phrases)
-    return [_mention(document, link, dates) for link in links if _counts(document, link)]
+    publisher = _publisher(document, names)
+    return [_mention(document, link, dates, publisher) for link in links if _counts(link)]
 
 
-def _counts(document: Document, link: RoleLink) -> bool:
+def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
+    """The publishing body's mention: who will take an office that a release announces takes it there."""
+    publisher = document.clean.metadata.publisher
+    return next((name.span for name in names if publisher in (name.text, name.key)), None)
+
+
+def _counts(link: RoleLink) -> bool:
     """False for what describes rather than names an office: `government official` of a country."""
     title = link.phrase.title.lower()
     if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):
@@ -34,12 +41,14 @@ def _counts(document: Document, link: RoleLink) -> bool:
     return title not in ("family member", "founding", "deputy") or link.phrase.organization is not None
 
 
-def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> RoleMention:
+def _mention(
+    document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None
+) -> RoleMention:
     start, end = _dates(document, link, dates)
     return RoleMention(
         person=link.person.span,
         title=link.phrase.title,
-        organization=link.phrase.organization,
+        organization=link.phrase.organization or (publisher if link.tense == "future" else None),
         status=_status(link, start, end),
         start_date=start,
         end_date=end,
