@@ -42,7 +42,7 @@ _REASON = re.compile(
 )
 _STORY = re.compile(
     r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|activities|support"
-    r"|corruption|connection|playing)\b)|due to|because of|in connection with|over (?:their|its|his|her)|in relation to|based on|accus)"
+    r"|corruption|connection|playing)\b)|due to|because of|in connection with|over (?:their|its|his|her)|in relation to|based on|accusing)"
 )
 _GOVERNS_LAW = re.compile(
     r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|as part of|"
@@ -450,7 +450,7 @@ def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: i
 
 def _coordinated(marked: Marked, found: list[int]) -> tuple[int, ...]:
     """Positions of bodies in, the same with those that "and" or a comma joins to them out."""
-    bodies = sorted(marked.bodies)
+    bodies = [at for at in sorted(marked.bodies) if not re.search(r"\b(?:with|to|from) (?:the )?\Z", marked.text[:at])]
     chosen = set(found)
     for one, two in [*itertools.pairwise(bodies), *reversed(list(itertools.pairwise(bodies)))]:
         if re.fullmatch(r",? and (?:the )?|, (?:the )?", marked.text[one + 1 : two]) and chosen & {one, two}:

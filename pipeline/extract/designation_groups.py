@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.extract.designation_clauses import Clause, heads
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
 from pipeline.extract.document import Document
+from pipeline.records import BasisMention, Span
 
 _SORTS = (
     (
@@ -30,6 +31,11 @@ _ALL = re.compile(r"\b(?:persons|they|them|targets|parties|designees)\b", re.I)
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
+_GROUP = re.compile(
+    r"\b(?:individuals|officials|nationals|members|leaders|judges|men|people|entities|companies|firms|persons|traffickers)\b"
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Lead:
     """A clause that announces a group, in its block, with its event."""
@@ -45,6 +51,7 @@ class GroupReader:
     def __init__(self, document: Document) -> None:
         self.bold = [(run.start, run.end) for run in document.clean.emphasis if run.style == "bold"]
         self.leads: list[Lead] = []
+        self.announced: tuple[str, BasisMention] | None = None
         self.list_lead: Lead | None = None
         self.block: Marked | None = None
         self.told: list[tuple[Marked, int, str]] = []
@@ -67,6 +74,23 @@ class GroupReader:
             self.leads.append(lead)
         if not is_list(marked):
             self.list_lead = lead
+
+    def keep_reason(self, marked: Marked, clause: Clause, *, opening: bool) -> None:
+        """Keeps the reason why the opening acts against a nameless group ("two officials for their role in …")."""
+        if self.announced is not None or not opening or clause.rule.fields["action"] != "block":
+            return
+        stop = clause.reason[0] if clause.reason else clause.end
+        group = _GROUP.search(marked.text, clause.cue[1] - 1, stop)
+        if group is None or not (clause.story or clause.reason):
+            return
+        sorts = self._sorts(group.group())
+        evidence = marked.clean_span(clause.start, clause.end)
+        self.announced = (sorts, BasisMention("conduct", None, None, evidence))
+
+    def last_body(self, marked: Marked) -> Span | None:
+        """Block in, the organisation last acted against in it out."""
+        bodies = [block.names[at].span for block, at, _ in self.told if block is marked and block.text[at] == ORGANISATION]
+        return bodies[-1] if bodies else None
 
     def lead_before(self, offset: int) -> Lead | None:
         """Clean offset in, the last announcement of new subjects that stands before it (or the first of all) out."""

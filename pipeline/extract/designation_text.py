@@ -78,6 +78,11 @@ class Marked:
 Mention = NameMention | DateMention | CitationMention | ActingBody
 
 
+def sign_of(name: NameMention) -> str:
+    """Name mention in, the sign of its sort out."""
+    return _SIGNS.get(name.label, ORGANISATION)
+
+
 class Marker:
     """Holds a release's mentions, sorted once, and marks one block after another."""
 

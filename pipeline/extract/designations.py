@@ -11,13 +11,15 @@ from pipeline.extract.designation_clauses import Clause, heads, read_clauses
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
 from pipeline.extract.designation_settle import Told, count_warnings, settle
-from pipeline.extract.designation_text import LAW, ActingBody, Marked, Marker
+from pipeline.extract.designation_text import LAW, ActingBody, Marked, Marker, sign_of
 from pipeline.extract.document import SILENT_KINDS, Document
 from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
 from pipeline.rule_files import load_rules
 
 # Kinds of release in which nobody is newly acted against.
 QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
+# How many paragraphs the opening of a text has at most, captions of news pages included.
+OPENING = 5
 _ACTION_LAW = re.compile(
     r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
     r"\b(?:actions?|designations?|sanctions|measures?|identifications?|step)\b(?:(?! (?:which|builds|follow|designees|since|persons))[^.;♙◆▲]){0,80}?"
@@ -99,7 +101,7 @@ class _Teller:
         self.told: list[Told] = []
         self.groups = GroupReader(document)
         self.action_laws: dict[str, None] = {}
-        self.opening = True
+        self.paragraphs = 0
 
     def tell(self) -> list[Told]:
         """All blocks in, what they tell, with the authorities of the whole action filled in, out."""
@@ -108,8 +110,9 @@ class _Teller:
         for marked in self.marked:
             if marked.block.kind != "headline":
                 self._read_block(marked)
-                self.opening = self.opening and marked.block.kind != "paragraph"
+                self.paragraphs += marked.block.kind == "paragraph"
         self.told.extend(self._unsaid())
+        self.told = self._with_announced_reason()
         return [self._with_laws(told) for told in self.told]
 
     def _read_block(self, marked: Marked) -> None:
@@ -133,7 +136,9 @@ class _Teller:
             subjects = self.groups.backward(marked, clause, event)
         if clause.group in {"following", "lead"}:
             self.groups.announce(marked, clause, event)
-        if event != "previous" and clause.rule.id != "designees_are" and (not clause.subjects or self.opening or self._counts_others(marked, clause)):
+        if event != "previous":
+            self.groups.keep_reason(marked, clause, opening=self.paragraphs < OPENING)
+        if event != "previous" and clause.rule.id != "designees_are" and (not clause.subjects or self.paragraphs == 0 or self._counts_others(marked, clause)):
             self._add_action_laws(marked, clause)
         for owner in dict.fromkeys(id(block) for block, _ in subjects):
             block = next(b for b, _ in subjects if id(b) == owner)
@@ -173,13 +178,28 @@ class _Teller:
         if interest:
             return interest, True
         if clause.reason is not None:
-            bases = read_bases(marked, *clause.reason)
+            bases = self._with_meant_body(marked, clause, read_bases(marked, *clause.reason))
             if clause.rule.id == "designees_are":
                 bases = tuple(basis for basis in bases if basis.basis != "conduct")
             return bases, bool(bases)
         if clause.story:
             return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
         return (), False
+
+    def _with_meant_body(
+        self, marked: Marked, clause: Clause, bases: tuple[BasisMention, ...]
+    ) -> tuple[BasisMention, ...]:
+        """"A leader of an entity whose property is blocked" means the body acted against just before."""
+        reason = marked.text[clause.reason[0] : clause.reason[1]] if clause.reason else ""
+        body = self.groups.last_body(marked)
+        if body is None or not re.search(r"\ban? (?:entity|person)[^.;]{0,20} whose property", reason):
+            return bases
+        return tuple(
+            dataclasses.replace(basis, target=body)
+            if basis.basis == "leader_or_official_of" and basis.target is None
+            else basis
+            for basis in bases
+        )
 
     @staticmethod
     def _going_on(marked: Marked, clause: Clause) -> bool:
@@ -217,6 +237,28 @@ class _Teller:
         if told.family not in {None, self.setting.publisher} and self.setting.publisher is not None:
             return told
         return dataclasses.replace(told, mention=dataclasses.replace(mention, authorities=tuple(self.action_laws)))
+
+    def _with_announced_reason(self) -> list[Told]:
+        """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""
+        if self.groups.announced is None:
+            return self.told
+        sorts, basis = self.groups.announced
+        with_reason = {told.subject.key for told in self.told if told.mention.event != "previous" and told.mention.bases}
+        return [
+            dataclasses.replace(told, mention=dataclasses.replace(told.mention, bases=(basis,)))
+            if told.mention.event != "previous"
+            and told.mention.action in {"block", "other"}
+            and told.family in self._own_families()
+            and told.subject.key not in with_reason
+            and sign_of(told.subject) in sorts
+            else told
+            for told in self.told
+        ]
+
+    def _own_families(self) -> set[str | None]:
+        if self.setting.publisher is None:
+            return {None, "treasury", "us", "state", "president"}
+        return {None}
 
     def _unsaid(self) -> list[Told]:
         """Names that the release sets in bold after it announced a group whose members no sentence acts against."""
