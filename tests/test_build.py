@@ -19,7 +19,8 @@ HARBOUR = "Treasury Removes Jane Doe\n\nOn May 4, 2021, the Treasury removed Jan
 class Corpus:
     """A corpus of small plain-text releases and where it is built."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, code: Path) -> None:
+        self.code = code
         self.folder = folder / "corpus"
         self.outputs = folder / "outputs"
 
@@ -42,7 +43,7 @@ class Corpus:
         choices = ["VENV_READY=1", f"PY={python}", f"CORPUS={self.folder}", f"OUTPUTS={self.outputs}"]
         return subprocess.run(
             ["make", *choices, *targets],
-            cwd=ROOT,
+            cwd=self.code,
             env=surroundings,
             capture_output=True,
             text=True,
@@ -61,8 +62,19 @@ class Corpus:
 
 
 @pytest.fixture(scope="module")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    corpus = Corpus(tmp_path_factory.mktemp("first"))
+def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code, so that work on it does not start a build of the tests anew."""
+    folder = tmp_path_factory.mktemp("code")
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("pipeline", "schemas"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory, code: Path) -> Corpus:
+    corpus = Corpus(tmp_path_factory.mktemp("first"), code)
     corpus.write(river=RIVER, harbour=HARBOUR)
     run = corpus.make()
     assert run.returncode == 0, run.stdout + run.stderr
@@ -73,7 +85,7 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def corpus(first_build: Corpus, tmp_path: Path) -> Corpus:
     """The built corpus in a folder of its own, with the times of its files."""
     shutil.copytree(first_build.folder.parent, tmp_path, dirs_exist_ok=True)
-    copied = Corpus(tmp_path)
+    copied = Corpus(tmp_path, first_build.code)
     # The lists of checksums hold paths; those of the copy are other ones.
     made = copied.outputs / ".made/raw.list"
     times = made.stat()

@@ -10,11 +10,7 @@ from pipeline import stage_ledger
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
 
 PACKAGE = stage_ledger.PACKAGE
-STAGES = [
-    module
-    for module in ("pipeline.parse", "pipeline.extract.stage", "pipeline.resolve.stage", "pipeline.emit")
-    if (PACKAGE.parent / f"{module.replace('.', '/')}.py").exists()
-]
+STAGES = ["pipeline.clean.stage", "pipeline.parse", "pipeline.extract.stage", "pipeline.resolve.stage", "pipeline.emit"]
 # The ledger and the words for problems do not change what a stage writes for a release.
 WITHOUT_EFFECT = {"pipeline", "pipeline.problems", "pipeline.stage_ledger"}
 
