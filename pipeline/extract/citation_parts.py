@@ -103,16 +103,19 @@ def order_title(text: str, end: int, order: str) -> tuple[int, str | None]:
 
 
 def _is_title(quoted: str, known: str) -> bool:
-    """Quoted words and the gazetteer's title (a long one as `first words … last words`) in; true if they agree."""
+    """Quoted words and the gazetteer's title (a long one as `first words … last words`) in; true if one end agrees."""
     first, _, last = known.partition(" … ")
     words = quoted.split()
-    pairs = [(first, quoted)]
-    if last:
-        pairs = [(first, " ".join(words[: len(first.split())])), (last, " ".join(words[-len(last.split()) :]))]
-    return all(
-        difflib.SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio() >= TITLE_LIKENESS
-        for ours, theirs in pairs
-    )
+    if not last:
+        return _alike(first, quoted)
+    begins = " ".join(words[: len(first.split())])
+    ends = " ".join(words[-len(last.split()) :])
+    # A release may shorten or misquote the rest: the strings are its own.
+    return _alike(first, begins) or _alike(last, ends)
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    return difflib.SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio() >= TITLE_LIKENESS
 
 
 @functools.cache
