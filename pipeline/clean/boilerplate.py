@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 
 from pipeline.clean.passages import SILENT_KINDS, Passage, split_at
-from pipeline.rule_files import Rule, load_rules
+from pipeline.rule_files import load_rules
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’%])[.!?][”\"’)]?\s+(?=[A-Z“\"\[])")
 _NO_END = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z")
@@ -61,8 +62,11 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _matches(scope: str, text: str) -> bool:
-    return any(rule.pattern.search(text) for rule in _rules(scope))
+    return _pattern(scope).search(text) is not None
 
 
-def _rules(scope: str) -> list[Rule]:
-    return [rule for rule in load_rules("boilerplate").rules if rule.fields["scope"] == scope]
+@functools.cache
+def _pattern(scope: str) -> re.Pattern[str]:
+    """All rules of a scope as one pattern: every sentence of a corpus is held against it."""
+    rules = [rule for rule in load_rules("boilerplate").rules if rule.fields["scope"] == scope]
+    return re.compile("|".join(f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})" for rule in rules))

@@ -19,6 +19,7 @@ _MARKS = (
 )
 # What Windows-1252 leaves undefined; every real text with one of these is in another encoding.
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _LINE_END = re.compile("\r\n?|\x0b|\x0c|\x85|[\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -94,11 +95,18 @@ def _origins(text: str, encoding: str, start: int) -> list[int]:
     if encoding not in ("utf-8", MIXED, "utf-16-le", "utf-16-be") or (text.isascii() and not encoding[4:].startswith("16")):
         return list(range(start, start + len(text)))
     wide = encoding.startswith("utf-16")
-    origins = []
+    unit = 2 if wide else 1
+    origins: list[int] = []
     position = start
-    for character in text:
+    last = 0
+    for found in _BEYOND_ASCII.finditer(text):
+        plain = found.start() - last
+        origins += range(position, position + plain * unit, unit)
+        position += plain * unit
         origins.append(position)
-        position += _width(ord(character), wide)
+        position += _width(ord(found[0]), wide)
+        last = found.end()
+    origins += range(position, position + (len(text) - last) * unit, unit)
     return origins
 
 

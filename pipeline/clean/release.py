@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ from pipeline.clean.plain_text import read_plain_text
 from pipeline.clean.quotation_marks import restore_quotation_marks
 from pipeline.clean.spacing import part_glued_marks, repair_words, tidy_marks
 from pipeline.corpus_folder import SUFFIXES, SourceRow
-from pipeline.offsets import TrackedText, added, joined, runs
+from pipeline.offsets import ADDED, TrackedText, added, joined, runs
 from pipeline.problems import Problem
 from pipeline.records import Block, CleanRelease, Emphasis, Link, Metadata, Repair, sha256
 
@@ -103,7 +104,7 @@ def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Pa
         start += len(passage.text)
     content = joined(parts)
     offset_map = runs(content)
-    repairs = tuple(_repair(change, content) for change in sorted(notes.changes, key=_order))
+    repairs = _placed_repairs(notes.changes, content)
     text = content.text
     return CleanRelease(
         id=row.id,
@@ -121,14 +122,12 @@ def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Pa
     )
 
 
-def _order(change: Change) -> tuple[int, str, str]:
-    return change.raw_start, change.kind, change.before
-
-
-def _repair(change: Change, content: TrackedText) -> Repair:
-    start = _first_at(content, change.raw_start)
-    return Repair(change.kind, change.raw_start, start, change.before, change.after, change.reason)
-
-
-def _first_at(content: TrackedText, raw: int) -> int:
-    return next((offset for offset, origin in enumerate(content.origins) if origin >= raw), len(content.text))
+def _placed_repairs(changes: list[Change], content: TrackedText) -> tuple[Repair, ...]:
+    """Changes and the clean text in; each with the clean offset of the next word that stands behind it in the file."""
+    places = sorted((origin, offset) for offset, origin in enumerate(content.origins) if origin != ADDED)
+    repairs = []
+    for change in sorted(changes, key=lambda change: (change.raw_start, change.kind, change.before)):
+        index = bisect.bisect_left(places, (change.raw_start, 0))
+        start = places[index][1] if index < len(places) else len(content.text)
+        repairs.append(Repair(change.kind, change.raw_start, start, change.before, change.after, change.reason))
+    return tuple(repairs)

@@ -73,8 +73,7 @@ def _is_part_of_word(text: str, place: int, *, is_start: bool) -> bool:
 def repair_words(passage: Passage, notes: Notes) -> Passage:
     """Passage in; each rule of rules/repairs.yml applied in order, out."""
     for rule in load_rules("repairs").rules:
-        kinds = rule.fields.get("kinds")
-        if kinds and passage.kind not in kinds:
+        if rule.fields.get("needs", "") not in passage.text:
             continue
         template = str(rule.fields["replacement"])
         edits = _inner_edits(rule.pattern, passage.text, template)
