@@ -37,6 +37,8 @@ SECRETARY = re.compile(
     r"|Agriculture|Education|Health and Human Services|Navy|Army|Air Force|Housing and Urban Development|Veterans Affairs)\b)?"
     r"(?: for (?:the )?(?:[A-Z][\w.’'-]*)(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z][\w]* (?:&|and) )| )[A-Z][\w’'-]*)*(?: \((?![A-Z]+\))[A-Z][^)]*\))?)?"
 )
+# Bodies that are named in small letters.
+LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
 LONGEST_PREMODIFIER = 7
 
 
@@ -65,8 +67,16 @@ class OfficeSearch:
         self.words: OfficeWords = office_words()
         self.by_token: dict[int, NameMention] = {}
         for name in names:
+            if self._is_title(name):
+                continue
             for token in document.tokens_in(name.span):
                 self.by_token[token.i] = name
+
+    def _is_title(self, name: NameMention) -> bool:
+        """True if words of a title alone were taken for a body: `Deputy`, `Projects Manager`."""
+        if name.label not in ("organization", "company"):
+            return False
+        return self.words.heads.fullmatch(name.text.split()[-1]) is not None
 
     def phrases(self) -> Iterator[OfficePhrase]:
         """Every office phrase outside boilerplate, in order of the text; one inside another is left to the outer one."""
@@ -186,6 +196,10 @@ class OfficeSearch:
 
     def last_called(self, word: str, offset: int) -> Span | None:
         """`bureau` in, the last body before the offset that has the word in its name out."""
+        if word.lower() in ("bank", "company", "firm"):
+            block = self.document.block_at(offset)
+            firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
+            return firms[-1].span if firms else None
         pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
         for name in reversed([name for name in self.names if name.end <= offset and name.label not in ("person", "place")]):
             if pattern.search(name.text) or pattern.search(name.key):
@@ -536,7 +550,19 @@ class _After:
             return False
         self.organization = name.span
         self.end = self._past_bracket(name.end)
+        self._take_kind(name, after)
         return False
+
+    def _take_kind(self, name: NameMention, index: int) -> None:
+        """`the Bel Air gang`, `the Tibet police`: a place that a small noun makes a body; `Aragua state` stays a place."""
+        noun = self._token(index)
+        if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS") or not noun.text.islower():
+            return
+        end = self._run(index)
+        last = self.doc[end - 1]
+        self.end = last.idx + len(last.text)
+        if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
+            self.organization = Span(name.start, self.end)
 
     def _names_a_field(self, name: NameMention, preposition: Token) -> bool:
         """`Minister of Defense`: the model takes the field of work for a body."""
@@ -566,7 +592,9 @@ class _After:
             return False
         end = self._run(index)
         words = self.doc[index:end]
-        if len(words) and words[0].text[:1].isupper():
+        if len(words) and words[-1].text in LEGISLATURES:
+            self.organization = Span(words[-1].idx, words[-1].idx + len(words[-1].text))
+        elif len(words) and words[0].text[:1].isupper():
             self.organization = Span(words[0].idx, words[-1].idx + len(words[-1].text))
         else:
             self.organization = owner.span
@@ -607,7 +635,16 @@ class _After:
         capitals = words[0].text[:1].isupper() and words[-1].text[:1].isupper()
         of_or_for = preposition.text.lower() in ("of", "for")
         functional = self.doc[self.last].text.lower() in self.search.words.function_heads and self.segments == 1 and of_or_for
-        if capitals and preposition.text.lower() in ("at", "in", "with", "within") and not nested:
+        if capitals and preposition.text.lower() in ("at", "in", "with", "within"):
+            self.organization = Span(words[0].idx, self._of_capitals(end, stop))
+            self.end = self.organization.end
+            return False
+        if capitals and nested and has_article and self._place_behind(end):
+            self.organization = Span(words[0].idx, self._of_capitals(end, stop))
+            self.end = self._past_bracket(self.organization.end)
+            return False
+        acronym = capitals and not nested and any(word.text.isupper() and len(word.text) > 1 for word in words)
+        if acronym and not functional:
             self.organization = Span(words[0].idx, stop)
             self.end = stop
             return False
@@ -632,6 +669,28 @@ class _After:
             self.organization = Span(words[0].idx, stop)
         self.end = stop
         return False
+
+    def _place_behind(self, index: int) -> bool:
+        """`the Central Bank of the Sea Republic`: a place behind `of`, so that the words before it name a body."""
+        preposition = self._token(index)
+        if preposition is None or preposition.text.lower() != "of":
+            return False
+        article = self._token(index + 1)
+        return self.search.label_at(index + 2 if article is not None and article.text.lower() == "the" else index + 1) == "place"
+
+    def _of_capitals(self, index: int, stop: int) -> int:
+        """`Office` in `Office of Economic Policy`: where the body ends, with its own `of`."""
+        preposition, first = self._token(index), self._token(index + 1)
+        if first is not None and first.text.lower() == "the":
+            index += 1
+            first = self._token(index + 1)
+        if preposition is None or first is None or preposition.text.lower() != "of" or not first.text[:1].isupper():
+            return stop
+        place = self.search.by_token.get(first.i)
+        if place is not None:
+            return place.end
+        end = self._run(index + 1)
+        return self.doc[end - 1].idx + len(self.doc[end - 1].text) if end > index + 1 else stop
 
     def _body_inside(self, index: int, end: int) -> NameMention | None:
         """`the technology company Roe Ltd.`: a body named at the end of the words."""
@@ -667,7 +726,9 @@ class _After:
                 index += 1
                 continue
             break
-        return index
+        while index > start and self.doc[index - 1].tag_ not in NOUN_TAGS:
+            index -= 1
+        return index if self.doc[start].text.lower() not in NOT_TITLE else start
 
     def _label_free(self, index: int) -> bool:
         return index not in self.search.by_token

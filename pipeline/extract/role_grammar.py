@@ -63,9 +63,9 @@ def _same_block(document: Document, left: Token, right: Token) -> bool:
 
 def _governing_verb(head: Token) -> tuple[Token, str] | None:
     """The verb that gives the office to its subject, and how."""
-    if head.dep_ in ("attr", "oprd") or (
-        head.dep_ == "dobj" and head.head.lemma_ in ("appoint", "become", "elect", "name")
-    ):
+    became = head.dep_ == "dobj" and head.head.lemma_ == "become"
+    named = head.dep_ == "dobj" and any(child.dep_ == "nsubjpass" for child in head.head.children)
+    if head.dep_ in ("attr", "oprd") or became or named:
         return (head.head, "copula_by_grammar") if head.head.lemma_ in OFFICE_VERBS else None
     if head.dep_ != "pobj":
         return None

@@ -129,12 +129,13 @@ class RoleLinker:
     def _precedes(self, group: Sequence[OfficePhrase], person: NameMention) -> Rule | None:
         first = group[0]
         gap = self.text[group[-1].end : person.start]
-        rule = None if "\n" in gap else self._match("before", f"◇{gap}◆")
+        closed = bool(gap) and self.text[group[-1].end - 1] == "." and not group[-1].title.endswith(".")
+        rule = None if "\n" in gap or closed else self._match("before", f"◇{gap}◆")
         if rule is None or rule.id != "office_comma_name":
             return rule
         left = self.text[max(first.start - 24, 0) : first.start].rstrip()
         stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
-        as_phrase = re.search(r"(?<!well )\bas$", left, re.IGNORECASE)
+        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|are|was|were|be|been))$", left, re.IGNORECASE)
         return rule if stands_free and not as_phrase else None
 
     def _after(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
