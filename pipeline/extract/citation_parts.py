@@ -11,7 +11,7 @@ from pipeline.rule_files import load_gazetteer
 
 # A lost "(C)" of the source comes as the copyright sign.
 _BRACKETS = r"(?: ?(?:\([A-Za-z0-9]{1,5}\)|©))"
-_SECTION = rf"[0-9]{{1,4}}[A-Za-z]?(?:-[0-9]+)?{_BRACKETS}*"
+_SECTION = rf"[0-9]{{1,4}}[A-Za-z]?(?:-[0-9]+)?(?:{_BRACKETS}+(?:[-–]\([A-Za-z0-9]{{1,5}}\))?)?"
 _ONE = rf"(?:{_SECTION}(?![\w-])|{_BRACKETS}+)"
 _JOINT = r"(?:, (?:and |or )?|,? and |,? or | and/or )(?:[Ss]ections? )?"
 _LIST = rf"{_ONE}(?:{_JOINT}{_ONE})*"
@@ -28,7 +28,8 @@ _TITLE = re.compile(
 )
 _ORDER = r"(?:E\.? ?O\.?s?|Executive Orders?)(?: \(E\.O\.s?\))? ?[0-9]{2},?[0-9]{3}"
 _AMENDED = re.compile(
-    r",? ?\(?(?:(?:and )?as (?:further |most recently |subsequently )?|and )?amended"
+    r"(?: ?\([“\"]?[A-Z][\w ]{1,14}[”\"]?\))?,? ?\(?"
+    r"(?:(?:and )?as (?:further |most recently |subsequently )?|and )?amended"
     rf"(?:,? (?:in part )?by,? (?P<orders>{_ORDER}"
     rf"(?:(?:,? and |, )(?:further (?:amended )?by )?(?:{_ORDER}|[0-9]{{5}}))*))?"
 )

@@ -16,7 +16,8 @@ from pipeline.records import CitationMention
 from pipeline.rule_files import load_gazetteer, load_rules
 
 _NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
-_ACT_BEFORE = re.compile(r"\bAct(?: of [0-9]{4}|, [0-9]{4})?,? ?\([^()]{0,40}\Z")
+_ACT_BEFORE = re.compile(r"\b(?:Act(?: of [0-9]{4}|, [0-9]{4})?|[A-Z]{3,7}),? ?\([^()]{0,40}\Z")
+_BY = re.compile(r",? by (?:the )?")
 _GAP = re.compile(r",? ?\(?(?:the )?")
 _LONG_LETTERS = {
     "National Security Memorandum": "NSM",
@@ -51,7 +52,7 @@ def find_citations_in(
     mentions: list[CitationMention] = []
     for start, end in counted:
         mentions += [_moved(mention, start) for mention in _in_block(text[start:end])]
-    mentions = _under_fullest_form(text, mentions)
+    mentions = _with_amending_laws(text, _under_fullest_form(text, mentions))
     mentions = _only_known_directives(mentions)
     mentions = _under_part_of_code(text, mentions)
     return mentions, _warnings(mentions)
@@ -231,6 +232,17 @@ def _under_fullest_form(text: str, mentions: list[CitationMention]) -> list[Cita
         if form:
             kept.append(dataclasses.replace(mention, id=names[form.law]))
     return kept
+
+
+def _with_amending_laws(text: str, mentions: list[CitationMention]) -> list[CitationMention]:
+    """Mentions in; those `as amended` by a law that is cited right behind get its id for `*`."""
+    at = {mention.start: mention.id for mention in mentions}
+    found = []
+    for mention in mentions:
+        by = _BY.match(text, mention.end) if mention.amended_by == ("*",) else None
+        amending = at.get(by.end()) if by else None
+        found.append(dataclasses.replace(mention, amended_by=(amending,)) if amending else mention)
+    return found
 
 
 def _only_known_directives(mentions: list[CitationMention]) -> list[CitationMention]:

@@ -119,9 +119,9 @@ def read_weekday(match: re.Match[str], around: Surroundings) -> str | None:
 
 def read_days_away(match: re.Match[str], around: Surroundings) -> str | None:
     """A number of days (a day) or weeks (a week) from the day said before, `ago` always from publication."""
-    base = around.published
     said = _last_day(around.before)
-    if match["which"] != "ago" and said is not None:
+    base = around.published
+    if match["which"] == "later" or (match["which"] != "ago" and said is not None):
         base = said
     if base is None:
         return None

@@ -86,6 +86,7 @@ def test_a_directive_without_any_order_is_left_out() -> None:
         ("Sections 1(a)(i) and 1(a)(vi)(B) of Executive Order 14024", ("1(a)(i)", "1(a)(vi)(B)")),
         ("under section 212 (a)(3)© of the Immigration and Nationality Act", ("212(a)(3)(C)",)),
         ("under Section 7031(c) of the annual Consolidated Appropriations Act", ("7031(c)",)),
+        ("section 1(a)(i)-(iii) of E.O. 14024", ("1(a)(i)-(iii)",)),
         ("CAATSA Section 231", ("231",)),
         ("E.O. 14024. Section 2 of the report", ()),
     ],
@@ -108,6 +109,7 @@ def test_a_lone_bracket_replaces_the_last_of_the_section_before() -> None:
         ("E.O. 13224, as amended by E.O. 13886, for", ("EO 13886",)),
         ("E.O. 13405, as further amended by E.O. 13850 and E.O. 14038,", ("EO 13850", "EO 14038")),
         ("the Immigration and Nationality Act, as amended", ("*",)),
+        ("the Ruritania Act of 2015 (RUA), as amended by the Ruritania Repeal Act", ("Ruritania Repeal Act",)),
         ("E.O. 13224, which was signed", ()),
     ],
 )

@@ -74,6 +74,7 @@ def test_each_example_of_the_rules_has_its_value(text: str, words: str, value: s
         ("since as early as May 2018", [("since as early as May 2018", "2018-05/..")]),
         ("since January", [("since January", "2020-01/..")]),
         ("since the 1990s", [("since the 1990s", "199X/..")]),
+        ("after 24 February 2018", [("after 24 February 2018", "2018-02-24/..")]),
         ("until at least 2019", [("until at least 2019", "../2019")]),
         ("on or after November 5, 2018, having", [("on or after November 5, 2018", "2018-11-05/..")]),
         ("in July and August 2019", [("July and August 2019", "2019-07/2019-08")]),
@@ -142,6 +143,8 @@ def test_words_and_values(text: str, expected: list[tuple[str, str]]) -> None:
         "Bloody Sunday",
         "on June 31, and February 30, 20",
         "over the past year",
+        "three weeks later",
+        "in the last week of the trial",
     ],
 )
 def test_look_alikes_are_no_dates(text: str) -> None:
