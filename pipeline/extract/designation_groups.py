@@ -166,12 +166,17 @@ class GroupReader:
         name = marked.names[at]
         return any(start < name.end and name.start < end for start, end in self.bold)
 
+    @staticmethod
+    def _told_sentences(marked: Marked) -> list[tuple[int, int]]:
+        """Sentences that quote nobody: a speaker may be set in bold as well."""
+        return [span for span in marked.sentences() if not re.search(r"\bsaid\b|[“”]", marked.text[slice(*span)])]
+
     def bold_subjects(self, marked: Marked, known: set[str]) -> list[int]:
         """Block and the keys told so far in (grows), the bold names that nothing was said of out."""
         if marked.block.kind not in {"paragraph", "list_item"}:
             return []
         found = []
-        for at in (at for sentence in marked.sentences() for at in self._bold_heads(marked, *sentence)):
+        for at in (at for sentence in self._told_sentences(marked) for at in self._bold_heads(marked, *sentence)):
             key = marked.names[at].key
             if key not in known:
                 known.add(key)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.extract.designation_events import Setting
 from pipeline.extract.designation_text import Marked
 from pipeline.records import DesignationMention, NameMention
+from pipeline.rule_files import load_rules
 
 _NUMBERS = {
     word: number
@@ -49,7 +50,8 @@ class Told:
 
 def settle(told: Sequence[Told], names: Sequence[NameMention], setting: Setting) -> list[DesignationMention]:
     """All that was told in, the designations that stand, in order of the text, out."""
-    kept = [_dated(one, setting) for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
+    kept = [one for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
+    kept = [one for one in kept if not _acts_itself(one.subject.text)]
     kept = _resolve_past(kept, setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
@@ -59,8 +61,10 @@ def settle(told: Sequence[Told], names: Sequence[NameMention], setting: Setting)
     return sorted(mentions, key=lambda m: (m.evidence.start, m.subject.start, m.event, m.by_text or "", m.evidence.end))
 
 
-def _dated(one: Told, setting: Setting) -> Told:
-    return one
+def _acts_itself(name: str) -> bool:
+    """True for the bodies that act; they are never acted against."""
+    rules = load_rules("designation_bodies").rules
+    return any(rule.pattern.fullmatch(name) for rule in rules) or "United Nations" in name
 
 
 def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
@@ -76,11 +80,12 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             resolved.append(one)
             continue
         key = one.subject.key
-        legal = one.firm and bool(one.mention.authorities) and setting.kind == "designation"
+        own_law = any(not law.startswith("UNSCR") for law in one.mention.authorities)
+        legal = one.firm and own_law and setting.kind == "designation"
         fresh = key in new or legal or not (
             key in previous or in_progress or setting.kind not in {"designation", "removal", "news"}
         )
-        if one.family is not None and setting.publisher is not None and key not in new:
+        if one.family is not None and setting.publisher is not None:
             fresh = False
         event = "new" if fresh else "previous"
         date = one.mention.date if fresh else None
@@ -131,9 +136,7 @@ def count_warnings(marked: Sequence[Marked], told: Sequence[Told], setting: Sett
     for one in told:
         if one.mention.event != "previous" and one.family is None:
             new[one.subject.label].add(one.subject.key)
-    for block in marked:
-        if block.block.kind != "paragraph":
-            continue
+    for block in [block for block in marked if block.block.kind == "paragraph"][:2]:
         announced = _ANNOUNCES.search(block.text)
         if not announced:
             continue

@@ -23,7 +23,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
 )
 # The lists themselves are no subjects, whatever their capitals say.
-_NO_NAME = re.compile(r"[Ss]pecially [Dd]esignated|Blocked Persons|Sanctions List|^(?:SANCTIONS )?IMPLICATIONS$")
+_NO_NAME = re.compile(
+    r"[Ss]pecially [Dd]esignated|Blocked Persons|Sanctions List|^(?:SANCTIONS )?IMPLICATIONS$|"
+    r"^(?:A\.?K\.?A\.?s?|DOB|POB|PASSPORT|(?:\d+- )?REPORTS?|NATIONALITY|ADDRESS|CITIZEN|Implications|Identifying Information.*)$"
+)
 _AFTER_NAME = re.compile(
     r"[.]\s+(?:In|The|These|This|On|As|It|He|She|They|OFAC|Both|Today|Additionally|Also|Treasury)\b"
 )

@@ -209,7 +209,9 @@ class _Teller:
         action: str = clause.rule.fields["action"]
         if action != "block" or any(law.startswith(("EO", "UNSCR")) for law in laws):
             return action
-        spoken = marked.words(clause.sentence[0], clause.sentence[1])
+        spoken = marked.source[marked.block.start : marked.block.end]
+        if re.search(r"\bE\.?O\.|Executive Order", spoken):
+            spoken = marked.words(*clause.sentence)
         barred = (
             self.setting.publisher == "state"
             and _VISA_LAW.search(self.document.text)
