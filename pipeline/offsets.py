@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -87,7 +88,7 @@ def added(text: str) -> TrackedText:
 def joined(parts: Iterable[TrackedText]) -> TrackedText:
     """Tracked texts in, one after the other out."""
     parts = list(parts)
-    return TrackedText("".join(part.text for part in parts), tuple(o for part in parts for o in part.origins))
+    return TrackedText("".join(part.text for part in parts), tuple(itertools.chain.from_iterable(part.origins for part in parts)))
 
 
 def edits_for(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]], str] | str) -> list[Edit]:

@@ -11,9 +11,13 @@ _DATELINE = re.compile(
     r"(?:(?<=\s)|\A)(?:WASHINGTON|Washington|NEW YORK|New York)(?:,? ?D\.?C\.?)?\s?(?:[-–—−‒]+|\([^)]{2,20}\)\s?[-–—−‒]+)?(?=\s|\Z|[-–—−‒])"
 )
 _DASH = re.compile(r"\s?[-–—−‒]")
-_STARTS_SENTENCE = re.compile(r"(?:The |In |On |As |Today|OFAC |An? |Also |Since |At |For |This |These |Based |Born |During |From |[A-Z])")
 _HEADING_CASE = re.compile(r"(?:[A-Z0-9“\"(&]|(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|de|del|la|al|el|bin|v\.)\b)")
 _CONTINUES = re.compile(r"(?:is|are|was|were|has|have|had|also|and|or|who|which|that|serves?|served|of|in|to|by|for|from|on|at|an?|the)\b|[,;:.)’'\-–—]|\(")
+_NEW_SENTENCE = re.compile(
+    r"(?:According|After|Also|An?|As|At|Based|Born|Between|Concurrently|Currently|During|For|From|In|OFAC|On|Separately|Since|"
+    r"That|The|These|This|Those|Today|Under|Until|With)\b"
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|serves?|served|owns?|designated)\b")
 LONGEST_HEADING = 160
 
 
@@ -23,13 +27,13 @@ def split_lead_ins(passage: Passage, notes: Notes) -> list[Passage]:
         return [passage]
     if passage.kind == "paragraph" and passage.is_styled("bold") and _is_heading(passage.text):
         return [passage.of_kind("subheading")]
-    for cut in (_dateline_cut, _heading_cut, _glued_cut):
+    for cut in (_dateline_cut, _heading_cut, _inner_heading_cut, _glued_cut):
         place = cut(passage)
         if place:
             parts = split_at(passage, (place,))
             if len(parts) == 2:
                 notes.repair("glued_heading", parts[1].raw_start, parts[0].text, parts[0].text, "a heading glued to a paragraph")
-                if cut is _glued_cut:
+                if cut in (_inner_heading_cut, _glued_cut):
                     return [parts[0], *split_lead_ins(parts[1], notes)]
                 return [parts[0].of_kind("subheading"), *split_lead_ins(parts[1], notes)]
     return [passage]
@@ -54,20 +58,31 @@ def _dateline_cut(passage: Passage) -> int:
 def _heading_cut(passage: Passage) -> int:
     """An opening run of bold that no sentence goes on from: its end."""
     opening = next((mark for mark in passage.marks if mark.style == "bold" and mark.start == 0), None)
-    if opening is None or opening.end >= len(passage.text) - 1 or passage.kind != "paragraph":
+    if opening is None or passage.kind != "paragraph" or not _is_glued_heading(passage, opening):
         return 0
-    heading, rest = passage.text[: opening.end], passage.text[opening.end :].lstrip()
-    if not _is_heading(heading) or not rest[:1].isupper() or _CONTINUES.match(rest) or len(rest) < 40:
-        return 0
-    if re.search(r"[,:;–—-]\Z", heading) or _DATELINE.fullmatch(heading.strip()) or heading.split()[0] in ("Today", "As"):
-        return 0
-    first = rest.split()[0].strip(",.(’'s")
-    repeats = first in heading or heading.isupper()
-    return opening.end if repeats or re.match(r"(?:The|In|On|As|Today|OFAC|An?|Also|Since|At|For|This|These)\b", rest) or " " in heading and _has_verb(rest) else 0
+    return opening.end
 
 
-def _has_verb(rest: str) -> bool:
-    return bool(re.search(r"\b(?:is|are|was|were|has|have|had|serves?|served|owns?|designated)\b", rest[:160]))
+def _inner_heading_cut(passage: Passage) -> int:
+    """A bold run behind a sentence's end that no sentence goes on from: its start."""
+    for mark in passage.marks:
+        is_after_sentence = re.search(r"[a-z)”\"][.!?][”\"]? \Z", passage.text[: mark.start])
+        if mark.style == "bold" and is_after_sentence and passage.kind == "paragraph" and _is_glued_heading(passage, mark):
+            return mark.start
+    return 0
+
+
+def _is_glued_heading(passage: Passage, mark: Mark) -> bool:
+    heading, rest = passage.text[mark.start : mark.end], passage.text[mark.end :].lstrip()
+    if len(rest) < 40 or not _is_heading(heading) or not rest[:1].isupper() or _CONTINUES.match(rest):
+        return False
+    if re.search(r"[,:;–—-]\Z", heading) or _DATELINE.fullmatch(heading) or heading.split()[0] in ("Today", "As", "OFAC"):
+        return False
+    if rest.split()[0].strip(",.(’'s") in heading.split() or heading.isupper():
+        return True
+    if _NEW_SENTENCE.match(rest):
+        return True
+    return " " in heading and bool(_VERB.search(rest[:160]))
 
 
 def _glued_cut(passage: Passage) -> int:

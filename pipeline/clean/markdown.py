@@ -22,6 +22,7 @@ _STRONG = re.compile(r"(?i)</?(?:b|strong)>")
 _TAG = re.compile(r"</?(?:a|center|div|em|font|i|p|span|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TARGET = re.compile(r"\]\(\s*<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)|>|\][ ]?\[[^\]]*\]|\]")
 _KINDS = {"heading_open": "subheading", "list_item_open": "list_item", "blockquote_open": "quotation"}
+_SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _NEAR = 3000
 _PARSER = (
     MarkdownIt("commonmark", {"html": False})
@@ -156,12 +157,10 @@ class _InlineReader:
 
     def _append(self, words: TrackedText) -> None:
         position = 0
-        for offset, character in enumerate(words.text):
-            if character not in SIGNS:
-                continue
-            self._keep(words[position:offset])
-            position = offset + 1
-            style, is_on = SIGNS[character]
+        for sign in _SIGN.finditer(words.text):
+            self._keep(words[position : sign.start()])
+            position = sign.end()
+            style, is_on = SIGNS[sign[0]]
             if is_on:
                 self._open[style] = self._length
             else:

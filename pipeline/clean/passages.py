@@ -76,6 +76,8 @@ class Passage:
 
     def is_styled(self, style: str) -> bool:
         """True if every letter and digit stands in runs of the style."""
+        if not any(mark.style == style for mark in self.marks):
+            return False
         covered = [False] * len(self.text)
         for mark in self.marks:
             if mark.style == style:

@@ -24,7 +24,7 @@ from pipeline.clean.plain_text import read_plain_text
 from pipeline.clean.quotation_marks import restore_quotation_marks
 from pipeline.clean.spacing import part_glued_marks, repair_words, tidy_marks
 from pipeline.corpus_folder import SUFFIXES, SourceRow
-from pipeline.offsets import ADDED, TrackedText, added, joined, runs
+from pipeline.offsets import OffsetMap, TrackedText, added, joined, runs
 from pipeline.problems import Problem
 from pipeline.records import Block, CleanRelease, Emphasis, Link, Metadata, Repair, sha256
 
@@ -104,7 +104,7 @@ def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Pa
         start += len(passage.text)
     content = joined(parts)
     offset_map = runs(content)
-    repairs = _placed_repairs(notes.changes, content)
+    repairs = _placed_repairs(notes.changes, offset_map, len(content))
     text = content.text
     return CleanRelease(
         id=row.id,
@@ -122,12 +122,15 @@ def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Pa
     )
 
 
-def _placed_repairs(changes: list[Change], content: TrackedText) -> tuple[Repair, ...]:
-    """Changes and the clean text in; each with the clean offset of the next word that stands behind it in the file."""
-    places = sorted((origin, offset) for offset, origin in enumerate(content.origins) if origin != ADDED)
+def _placed_repairs(changes: list[Change], offset_map: OffsetMap, end: int) -> tuple[Repair, ...]:
+    """Changes, the map and the text's end in; each with the clean offset of the first word not before it in the file."""
+    by_raw = sorted((raw + length - 1, raw, start) for start, raw, length in offset_map)
     repairs = []
     for change in sorted(changes, key=lambda change: (change.raw_start, change.kind, change.before)):
-        index = bisect.bisect_left(places, (change.raw_start, 0))
-        start = places[index][1] if index < len(places) else len(content.text)
-        repairs.append(Repair(change.kind, change.raw_start, start, change.before, change.after, change.reason))
+        index = bisect.bisect_left(by_raw, (change.raw_start, 0, 0))
+        place = end
+        if index < len(by_raw):
+            _, raw, start = by_raw[index]
+            place = start + max(change.raw_start - raw, 0)
+        repairs.append(Repair(change.kind, change.raw_start, place, change.before, change.after, change.reason))
     return tuple(repairs)
