@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import importlib
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -99,4 +100,6 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    # `make errors | head` ends quietly when head has seen enough.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())
