@@ -16,7 +16,9 @@ _GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|bei
 _PRESENT = re.compile(
     r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
 )
-_NOW = re.compile(r"\b(?:is|are) (?:\w+ ){0,2}?(?:being (?:\w+ ){0,2}?(?:designated|sanctioned|identified)|designating|imposing|sanctioning|identifying)")
+_NOW = re.compile(
+    r"\b(?:is|are) (?:\w+ ){0,2}?(?:being (?:\w+ ){0,2}?(?:designated|sanctioned|identified)|designating|imposing|sanctioning|identifying)"
+)
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(r"\b[Tt]oday\b")
 _OWN = frozenset({"us", "agency"})
@@ -36,7 +38,7 @@ class Setting:
 
 
 def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool) -> str:
-    """Clause in, new, previous or (for an undated simple past) past out."""
+    """Clause in, new, previous, past (an undated simple past) or standing ("is designated") out."""
     fixed = clause.rule.fields["event"]
     text = marked.text
     cue = text[clause.cue[0] : clause.cue[1]]
@@ -58,6 +60,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
         return "new" if setting.publisher is None and re.search(r"\bha(?:s|ve) ", cue) else "previous"
     if embedded and not re.search(r"ing\b", cue):
         return "previous"
+    if re.fullmatch(r"(?:is|are) (?:\w+ ){0,2}designated", cue):
+        return "standing"
     if _GOING_ON.search(cue) or _PRESENT.search(cue):
         return "new"
     return "previous" if embedded else "past"

@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.designation_clauses import Clause, heads
+from pipeline.extract.designation_clauses import Clause
+from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
 from pipeline.extract.document import Document
 from pipeline.records import BasisMention, Span
@@ -89,7 +90,9 @@ class GroupReader:
 
     def last_body(self, marked: Marked) -> Span | None:
         """Block in, the organisation last acted against in it out."""
-        bodies = [block.names[at].span for block, at, _ in self.told if block is marked and block.text[at] == ORGANISATION]
+        bodies = [
+            block.names[at].span for block, at, _ in self.told if block is marked and block.text[at] == ORGANISATION
+        ]
         return bodies[-1] if bodies else None
 
     def lead_before(self, offset: int) -> Lead | None:

@@ -73,18 +73,23 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
     present = len({one.mention.evidence for one in told if one.mention.event == "new" and one.firm and one.progressive})
     past = len({one.mention.evidence for one in told if one.mention.event == "past" and one.firm})
     in_progress = setting.in_progress and present > past
+    recalled = {one.subject.key for one in told if one.mention.event == "previous"}
     new = {one.subject.key for one in told if one.mention.event == "new"}
     resolved = []
     for one in told:
-        if one.mention.event != "past":
+        if one.mention.event not in {"past", "standing"}:
             resolved.append(one)
             continue
         key = one.subject.key
         own_law = any(not law.startswith("UNSCR") for law in one.mention.authorities)
         legal = one.firm and own_law and setting.kind == "designation"
-        fresh = key in new or legal or not (
-            key in previous or in_progress or setting.kind not in {"designation", "removal", "news"}
+        fresh = (
+            key in new
+            or legal
+            or not (key in previous or in_progress or setting.kind not in {"designation", "removal", "news"})
         )
+        if one.mention.event == "standing":
+            fresh = one.subject.key not in recalled or one.subject.key in new
         if one.family is not None and setting.publisher is not None:
             fresh = False
         event = "new" if fresh else "previous"

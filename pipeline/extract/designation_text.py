@@ -18,7 +18,9 @@ _ALL_SIGNS = re.compile(f"[{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
 
 # A bracket says another name, a number or an office; only one that speaks of an action is read.
 _BRACKET = re.compile(r" ?\((?![^()]*(?:designat|sanction|respectively|IMO[^()]*;))(?:[^()]|\([^()]*\))*\)")
-_SENTENCE = re.compile(rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+ |[{BODY}{ORGANISATION}{PERSON}]))|(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])")
+_SENTENCE = re.compile(
+    rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+ |[{BODY}{ORGANISATION}{PERSON}]))|(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
 )
@@ -131,7 +133,9 @@ class Marker:
             ends.append(mention.end)
             position = mention.end
             touching = mention.end + 1 in begins and text[mention.end] == " "
-            if text[mention.end - 1] == "." and (touching or _AFTER_NAME.match(text[mention.end - 1 : mention.end + 20])):
+            if text[mention.end - 1] == "." and (
+                touching or _AFTER_NAME.match(text[mention.end - 1 : mention.end + 20])
+            ):
                 # The full stop of "Co." also ends the sentence.
                 letters.append(".")
                 starts.append(mention.end - 1)

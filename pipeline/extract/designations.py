@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
-from pipeline.extract.designation_clauses import Clause, heads, read_clauses
+from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
 from pipeline.extract.designation_settle import Told, count_warnings, settle
@@ -138,7 +138,11 @@ class _Teller:
             self.groups.announce(marked, clause, event)
         if event != "previous":
             self.groups.keep_reason(marked, clause, opening=self.paragraphs < OPENING)
-        if event != "previous" and clause.rule.id != "designees_are" and (not clause.subjects or self.paragraphs == 0 or self._counts_others(marked, clause)):
+        if (
+            event != "previous"
+            and clause.rule.id != "designees_are"
+            and (not clause.subjects or self.paragraphs == 0 or self._counts_others(marked, clause))
+        ):
             self._add_action_laws(marked, clause)
         for owner in dict.fromkeys(id(block) for block, _ in subjects):
             block = next(b for b, _ in subjects if id(b) == owner)
@@ -169,7 +173,15 @@ class _Teller:
                     evidence=marked.clean_span(clause.start, clause.end),
                     rule=clause.rule.id,
                 )
-                self.told.append(Told(mention, subject, firm, self._going_on(marked, clause), body.family if body is not None else None))
+                self.told.append(
+                    Told(
+                        mention,
+                        subject,
+                        firm,
+                        self._going_on(marked, clause),
+                        body.family if body is not None else None,
+                    )
+                )
         if subjects and clause.rule.fields["form"] != "adjective":
             self.groups.remember(block, subjects, event)
 
@@ -189,7 +201,7 @@ class _Teller:
     def _with_meant_body(
         self, marked: Marked, clause: Clause, bases: tuple[BasisMention, ...]
     ) -> tuple[BasisMention, ...]:
-        """"A leader of an entity whose property is blocked" means the body acted against just before."""
+        """ "A leader of an entity whose property is blocked" means the body acted against just before."""
         reason = marked.text[clause.reason[0] : clause.reason[1]] if clause.reason else ""
         body = self.groups.last_body(marked)
         if body is None or not re.search(r"\ban? (?:entity|person)[^.;]{0,20} whose property", reason):
@@ -245,7 +257,9 @@ class _Teller:
         if self.groups.announced is None:
             return self.told
         sorts, basis = self.groups.announced
-        with_reason = {told.subject.key for told in self.told if told.mention.event != "previous" and told.mention.bases}
+        with_reason = {
+            told.subject.key for told in self.told if told.mention.event != "previous" and told.mention.bases
+        }
         return [
             dataclasses.replace(told, mention=dataclasses.replace(told.mention, bases=(basis,)))
             if told.mention.event != "previous"
@@ -278,6 +292,3 @@ class _Teller:
         return [
             dataclasses.replace(told, mention=dataclasses.replace(told.mention, rule="bold_name")) for told in added
         ]
-
-
-__all__ = ["acting_bodies", "find_designations", "heads"]

@@ -1,0 +1,150 @@
+"""An action word and its form → the names that it is told of."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.designation_heads import GOVERNED, NAME, heads
+from pipeline.extract.designation_text import NAMES
+
+_AS_LISTED = re.compile(
+    r" as (?:an? |the |being |part |blocked|property|[Ss]pecially|SDN|SDGT|[Ff]oreign|Tier|subject|one|its)|, which| to be "
+)
+
+_NAMELESS = re.compile(
+    r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|banks) [^,;]{0,60}\Z"
+)
+
+
+def subjects_of(
+    text: str, form: str, cue: tuple[int, int], left: int, right: int, limit: int
+) -> tuple[list[int], str | None]:
+    if form == "passive":
+        named, group = _before(text, left, cue[0])
+        colon = text.find(":", cue[1], right)
+        if not named and colon >= 0 and group != "backward" or group == "following":
+            return (heads(text, colon + 1, right) if colon >= 0 else named), "following"
+        return named, group
+    if form == "antecedent":
+        return _antecedent(text, left, cue), None
+    if form == "adjective":
+        return _next_name(text, cue[1]), None
+    if form == "nominal":
+        return heads(
+            text, cue[1], _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
+        ), None
+    if form == "list":
+        return _listed(text, cue[1], right, limit), "following"
+    return _after(text, cue[1], limit, right)
+
+
+def _listed(text: str, start: int, right: int, limit: int) -> list[int]:
+    colon = text.find(":", start - 1, right)
+    if colon >= 0 and not heads(text, start, colon):
+        return heads(text, colon + 1, right)
+    return heads(text, start, limit if colon < 0 else right)
+
+
+def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], str | None]:
+    stop = _cut(
+        text,
+        start,
+        limit,
+        r"[”\"](?:,| said)|, said |,? (?:pursuant to|under §|under ■|in accordance with)|"
+        + _AS_LISTED.pattern
+        + r"|\bto the (?:SDN|list)\b| from ",
+    )
+    named = heads(text, start, stop)
+    if named:
+        return named, None
+    if re.match(r"\s*(?:today )?(?:pursuant to|under) ?[§,]", text[start : stop + 20]):
+        return heads(text, stop + 1, limit), None
+    words = text[start:stop]
+    if re.search(r"\b(?:above|these|those|them|each|him|her|it|aforementioned)\b", words):
+        return [], "backward"
+    if ":" in text[start:right] or "following" in words:
+        return heads(text, text.find(":", start), right) if ":" in text[start:right] else [], "following"
+    return [], "lead"
+
+
+def _cut(text: str, start: int, limit: int, pattern: str) -> int:
+    found = re.compile(pattern).search(text, start, limit)
+    return found.start() if found else limit
+
+
+def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
+    region = text[left:cue]
+    if region and text[cue:].startswith(" and"):
+        opened = re.search(r",? (?:which|who|that) (?:was|were|is|are|has|had|have)\b[^,;.]{0,80}\Z", region)
+        if opened:
+            return _antecedent(text, left, (left + opened.start(), cue)), None
+    relative = re.search(
+        r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|itself|themselves|are all))*,? ?\Z",
+        region,
+    )
+    if relative:
+        found = _antecedent(text, left, (left + relative.start(), cue))
+        if re.match(r"(?:were|are|have)\b", text[cue:]) and len(found) == 1:
+            found = _last_pair(text, left, left + relative.start()) or found
+        return found, None
+    named = heads(text, left, cue)
+    if named:
+        return named, None
+    if re.search(r"\b[Ff]ollowing\b", region):
+        return named, "following"
+    if re.search(
+        r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|above|aforementioned|[Ee]ach|[Aa]ll|[Tt]he (?:\w+ )?(?:two|three|individual|entit|compan|vessel|official|person|firm|designated))",
+        region,
+    ):
+        return [], "backward"
+    return named, None
+
+
+def _last_pair(text: str, left: int, end: int) -> list[int]:
+    names = [match.start() for match in NAME.finditer(text, left, end)]
+    pair = names[-2:]
+    return pair if len(pair) == 2 and text[pair[0]] == text[pair[1]] and " and " in text[pair[0] : pair[1]] else []
+
+
+def _antecedent(text: str, left: int, cue: tuple[int, int]) -> list[int]:
+    names = [match.start() for match in NAME.finditer(text, left, cue[0] + 1) if match.start() < cue[0] + 1]
+    if not names:
+        return []
+    last = names[-1]
+    if text[cue[0]] != "," and GOVERNED.search(text[left:last]) and _NAMELESS.search(text[left:last]):
+        return []
+    if cue[0] - last > 90:
+        return []
+    run = [last]
+    if "—" in text[cue[0] : cue[1]] or re.search(
+        r"\b(?:were|both|each|all|persons|entities|companies|individuals)\b", text[cue[0] : cue[1]]
+    ):
+        for earlier in reversed(names[:-1]):
+            if not re.fullmatch(r",|,? (?:and|or) (?:the |its )?|,? ", text[earlier + 1 : run[-1]]):
+                break
+            run.append(earlier)
+    return sorted(run)
+
+
+def _next_name(text: str, start: int) -> list[int]:
+    found = NAME.search(text, start)
+    if not found:
+        return []
+    at = found.start()
+    while True:
+        after = text[at + 1 :]
+        following = re.match(
+            rf"(?:[’'']s?)? (?:(?!and |or |in |on |to |of |by |for |with |is |was |are |has )[\w○-]+ ){{0,3}}(?=[{NAMES}])",
+            after,
+        )
+        if not following:
+            break
+        at = at + 1 + following.end()
+    if re.match(r"-[a-z]|[’']s\b", text[at + 1 :]) and not re.match(r"[’']s\b", text[at + 1 :]):
+        return []
+    run = [at]
+    for match in NAME.finditer(text, at + 1):
+        if not re.fullmatch(r",? and |, ", text[run[-1] + 1 : match.start()]):
+            break
+        run.append(match.start())
+    return run if len(run) > 1 and re.search(r"s \Z", text[start:at]) else run[:1]
