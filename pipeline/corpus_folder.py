@@ -64,7 +64,7 @@ def read_corpus(path: Path) -> CorpusFolder:
     problems += absent
     listed = {row.file for row in rows} | {problem.file for problem in problems}
     unlisted, found = _unlisted_rows([name for name in present if name not in listed], {row.id for row in rows})
-    return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), tuple([*problems, *found]))
+    return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), (*problems, *found))
 
 
 def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
@@ -91,8 +91,8 @@ def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
             problems += found_problems
             rows += [row] if row else []
     except csv.Error as error:
-        place = f"line {reader.line_num}"
-        problems.append(_problem(SOURCES, place, str(error), "well-formed CSV", "close the quotation marks of the line"))
+        fix = "close the quotation marks of the line"
+        problems.append(_problem(SOURCES, f"line {reader.line_num}", str(error), "well-formed CSV", fix))
     return rows, problems
 
 
@@ -116,7 +116,8 @@ def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | N
         fix = "write YYYY-MM-DD, or leave the cell empty"
         problems.append(_problem(SOURCES, f"{place}, published", repr(published), "an ISO day", fix))
         known["published"] = None
-    return SourceRow(**{**known, "id": release_id, "file": file}), problems
+    title, url, rights, digest = known["title"], known["url"], known["rights"], known["sha256"]
+    return SourceRow(release_id, file, known["publisher"], known["published"], title, url, rights, digest), problems
 
 
 def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], list[Problem]]:

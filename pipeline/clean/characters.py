@@ -14,6 +14,8 @@ _TRAIL = "\u0080-\u00bf" + "".join(_CP1252_HIGH)
 _MOJIBAKE = re.compile(f"(?:[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}|[\u00f0-\u00f4][{_TRAIL}]{{3}})+")
 # Letters and marks that a release in a European language may hold; what decodes to others was meant as it stands.
 _EXPECTED = re.compile("[\u00a0-\u017f\u0218-\u021b\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2010-\u2044\u20ac\u2122\ufeff\u200b]+")
+_FAMILIAR = re.compile("[\u00a0-\u017f\u2010-\u2044\u20ac\u2122\ufeff\u200b]+")
+FEWEST_FOREIGN = 3
 _LONE_CONTROL = re.compile("[\u0080-\u009f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -70,6 +72,8 @@ def _decoded_twice(match: re.Match[str]) -> str:
     try:
         meant = raw.decode("utf-8")
     except UnicodeDecodeError:
+        return match[0]
+    if len(meant) < FEWEST_FOREIGN and not _FAMILIAR.fullmatch(meant):
         return match[0]
     return meant if _EXPECTED.fullmatch(meant) else match[0]
 

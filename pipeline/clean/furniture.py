@@ -32,9 +32,12 @@ def mark_furniture(passages: list[Passage], notes: Notes) -> list[Passage]:
     """Passages in; captions and footers marked by the other rules of rules/furniture.yml, split off if wanted, out."""
     marked: list[Passage] = []
     for index, passage in enumerate(passages):
+        if passage.kind in ("boilerplate", "headline"):
+            marked.append(passage)
+            continue
         # What closes a release stands behind its text: these rules need a text before them.
         is_late = index >= max(2, len(passages) // 2)
-        marked += _marked(passage, notes, is_late=is_late) if index else [passage]
+        marked += _marked(passage, notes, is_late=is_late)
     return _captions_before_credits(marked)
 
 
@@ -44,7 +47,7 @@ def _marked(passage: Passage, notes: Notes, *, is_late: bool) -> list[Passage]:
         if action == "drop" or (rule.fields.get("late") and not is_late):
             continue
         match = rule.pattern.search(passage.text)
-        if not match or passage.kind in ("boilerplate", "headline"):
+        if not match:
             continue
         if match.start() == 0 and match.end() == len(passage.text):
             return [passage.of_kind(action)]

@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from pipeline.clean.notes import Notes
-from pipeline.clean.passages import Passage, from_words
+from pipeline.clean.passages import SILENT_KINDS, Passage, from_words
 from pipeline.offsets import TrackedText
 
 LONGEST_HEADLINE = 300
@@ -17,9 +17,12 @@ def set_headline(passages: list[Passage], title: str | None, source: TrackedText
     """Passages, the title that the metadata give, and the raw text in; passages that begin with the headline out."""
     passages = _without_double_lead(passages, notes)
     if title is None:
-        first = next((index for index, passage in enumerate(passages) if _may_be_headline(passage)), 0)
-        return [passages[first].of_kind("headline"), *passages[:first], *passages[first + 1 :]] if passages else []
-    headline = None
+        first = next((index for index, passage in enumerate(passages) if passage.kind not in SILENT_KINDS), 0)
+        if not passages or not _may_be_headline(passages[first]):
+            return passages
+        headline = dataclasses.replace(passages[first].of_kind("headline"), level=0)
+        return [headline, *passages[:first], *passages[first + 1 :]]
+    headline: Passage | None = None
     kept: list[Passage] = []
     for index, passage in enumerate(passages):
         if index < FIRST_BLOCKS and same_words(passage.text, title):
@@ -28,10 +31,20 @@ def set_headline(passages: list[Passage], title: str | None, source: TrackedText
             else:
                 notes.repair("repeated_headline", passage.raw_start, passage.text, "", "the headline stands once")
             continue
-        kept.append(passage)
+        kept.append(_without_title(passage, title, notes) if index < FIRST_BLOCKS else passage)
     if headline is None or headline.text != title:
         headline = _placed(title, source)
     return [headline, *kept]
+
+
+def _without_title(passage: Passage, title: str, notes: Notes) -> Passage:
+    """A heading in which the headline stands glued to a second heading: the second one alone."""
+    rest = passage.text[len(title) :]
+    is_heading = passage.kind == "subheading" or passage.is_styled("bold")
+    if not is_heading or not passage.text.casefold().startswith(title.casefold()) or not rest[:1].isspace():
+        return passage
+    notes.repair("repeated_headline", passage.raw_start, title, "", "the headline stands once")
+    return passage.part(len(title), len(passage.text))
 
 
 def same_words(left: str, right: str) -> bool:
@@ -52,7 +65,12 @@ def _placed(title: str, source: TrackedText) -> Passage:
 
 
 def _may_be_headline(passage: Passage) -> bool:
-    return passage.kind != "caption" and len(passage.text) <= LONGEST_HEADLINE and any(c.isalpha() for c in passage.text)
+    """A first block that is no sentence: short, without a full stop or a dateline."""
+    if passage.kind == "subheading":
+        return True
+    text = passage.text
+    is_sentence = re.search(r"[a-z)][.:;][”\"’]?\Z", text) or re.match(r"\W*[A-Z]{4,}[^a-z]{0,20} ?[–—-]", text)
+    return len(text) <= LONGEST_HEADLINE and any(c.isalpha() for c in text) and not is_sentence
 
 
 def _without_double_lead(passages: list[Passage], notes: Notes) -> list[Passage]:

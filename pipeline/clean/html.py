@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Comment, NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from pipeline.clean.faults import fault
 from pipeline.clean.html_article import find_article, is_furniture

@@ -20,7 +20,7 @@ _SKIPPED = frozenset(
 )
 _BODY = re.compile(
     r"field--name-field-(?:news-|pr-)?body\b|field--name-body\b|\barticle[-_]?(?:body|content|text)\b|\bentry-content\b"
-    r"|\bstory[-_]?(?:body|text|content)\b|\bpost[-_](?:body|content)\b|\bpress-release[-_]?(?:body|content)?\b|\bstorytext\b"
+    r"|\bstory[-_]?(?:body|text|content)\b|\bpost[-_](?:body|content)\b|\bpress-release[-_]{1,2}(?:body|content)\b|\bstorytext\b"
     r"|\brich-?text\b|\bbody-?(?:copy|text|content)\b"
 )
 _FURNITURE = re.compile(
@@ -55,8 +55,8 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
     named = [tag for tag in soup.find_all(True) if _is_body(tag) and _length(tag) >= SHORTEST]
     if named:
         return max(named, key=_length)
-    for name, attributes in (("article", {}), ("main", {}), (True, {"role": "main"})):
-        found = [tag for tag in soup.find_all(name, attrs=attributes) if _length(tag) >= SHORTEST]
+    for selector in ("article", "main", "[role=main]"):
+        found = [tag for tag in soup.select(selector) if _length(tag) >= SHORTEST]
         if found:
             return max(found, key=_length)
     return _densest(soup)

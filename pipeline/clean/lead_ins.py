@@ -97,6 +97,6 @@ def _glued_cut(passage: Passage) -> int:
 
 def _is_heading(text: str) -> bool:
     words = text.split()
-    if len(text) > LONGEST_HEADING or not words or re.search(r"[.!?;,]\Z", text) and not re.search(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z", text):
+    if len(text) > LONGEST_HEADING or not words or (re.search(r"[.!?;,]\Z", text) and not re.search(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z", text)):
         return False
     return all(_HEADING_CASE.match(word) or not word[0].isalpha() for word in words) or text.isupper()

@@ -7,20 +7,29 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pipeline.clean.notes import Notes
+from pipeline.clean.passages import Passage
 from pipeline.corpus_folder import SourceRow, is_day
 from pipeline.problems import Problem
 from pipeline.records import Metadata
 from pipeline.rule_files import load_gazetteer
 
+FIRST_BLOCKS = 6
+_MONTHS = tuple("January February March April May June July August September October November December".split())
+_DATE_LINE = re.compile(
+    r"(?:\w+day,? )?(?:(?P<month>{0}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{0}) )(?P<year>\d{{4}})".format(
+        "|".join(_MONTHS)
+    )
+)
+_COPYRIGHT = re.compile(r"(?:Copyright|©)\s?(?:©\s?)?\d{4},? ([^.]+)\.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SITE = re.compile(r"\s+(?:[-–—|•»:]|&[a-z]+;)\s+([^|–—•»]{2,80})\Z")
 
 
-def read_metadata(row: SourceRow, said: Mapping[str, str], *, id_words: str, notes: Notes) -> tuple[Metadata, list[Problem]]:
-    """Row, what the file says of itself, and its id in; the metadata (and what is wrong with the file's) out."""
+def read_metadata(row: SourceRow, said: Mapping[str, str], notes: Notes) -> tuple[Metadata, list[Problem]]:
+    """Row and what the file says of itself in; the metadata, and what is wrong with the file's, out."""
     problems: list[Problem] = []
     url = row.url or said.get("url") or None
-    title = _title(row, said, url, id_words)
+    title = _title(row, said)
     published = row.published
     if published is None and said.get("date"):
         day = _DAY.match(said["date"].strip())
@@ -34,19 +43,42 @@ def read_metadata(row: SourceRow, said: Mapping[str, str], *, id_words: str, not
     return Metadata(publisher, title, published, url), problems
 
 
-def _title(row: SourceRow, said: Mapping[str, str], url: str | None, id_words: str) -> str | None:
-    for name, words in (("row", row.title), *((name, said.get(name)) for name in ("title", "headline", "page_title"))):
+def said_in_text(passages: list[Passage]) -> dict[str, str]:
+    """Passages in; the day and the publisher that a line of its own gives, out."""
+    said: dict[str, str] = {}
+    names = load_gazetteer("publishers")["names"]
+    for passage in passages[:FIRST_BLOCKS]:
+        if passage.text in names:
+            said.setdefault("publisher", passage.text)
+        day = _DATE_LINE.fullmatch(passage.text)
+        if day:
+            said.setdefault("date", _iso_day(day["month"] or day["month2"], day["day"] or day["day2"], day["year"]))
+    for passage in passages[len(passages) // 2 :]:
+        copyright_line = _COPYRIGHT.match(passage.text)
+        if copyright_line and copyright_line[1] in names:
+            said.setdefault("publisher", copyright_line[1])
+    return said
+
+
+def _iso_day(month: str, day: str, year: str) -> str:
+    return f"{year}-{_MONTHS.index(month) + 1:02d}-{int(day):02d}"
+
+
+def _title(row: SourceRow, said: Mapping[str, str]) -> str | None:
+    for words in (row.title, said.get("title"), said.get("headline"), said.get("page_title")):
         if not words:
             continue
         cleaned = without_site(_one_line(words), said.get("site", ""))
         # A title that only repeats the release's number says nothing; the text's own headline is taken.
-        if cleaned and cleaned.casefold() not in (id_words.casefold(), row.file.rsplit(".", 1)[0].casefold()):
+        if cleaned and cleaned.casefold() not in (row.id.casefold(), row.file.rsplit(".", 1)[0].casefold()):
             return cleaned
     return None
 
 
 def _one_line(words: str) -> str:
     words = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", words)
+    # A title copied from YAML may keep its quotation marks and its doubled apostrophes.
+    words = re.sub(r"\A\s*'(.*)'\s*\Z", r"\1", words, flags=re.DOTALL)
     words = re.sub(r"(?<=\w)''(?=\w|\s|\Z)", "'", words)
     return " ".join(words.split()).strip("* ")
 
@@ -69,7 +101,8 @@ def _publisher(said: Mapping[str, str], url: str | None) -> str | None:
         if host in publishers["hosts"]:
             return str(publishers["hosts"][host])
         host = host.split(".", 1)[1]
-    for name in (said.get("publisher", ""), said.get("site", ""), *said.get("page_title", "").split(" | ")[1:], said.get("page_title", "").rsplit(" - ", 1)[-1]):
+    page = said.get("page_title", "")
+    for name in (said.get("publisher", ""), said.get("site", ""), *page.split(" | ")[1:], page.rsplit(" - ", 1)[-1]):
         if name in publishers["names"]:
             return str(publishers["names"][name])
     return said.get("publisher") or said.get("site") or None

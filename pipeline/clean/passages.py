@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.offsets import Edit, TrackedText, added, shifted
@@ -94,7 +95,7 @@ def from_words(kind: str, words: str) -> Passage:
 def split_at(passage: Passage, cuts: Iterable[int]) -> list[Passage]:
     """Passage and offsets in, the trimmed non-empty parts between them out."""
     borders = [0, *sorted(set(cuts)), len(passage.text)]
-    parts = [passage.part(start, end) for start, end in zip(borders, borders[1:], strict=False)]
+    parts = [passage.part(start, end) for start, end in itertools.pairwise(borders)]
     return [part for part in parts if part.text]
 
 

@@ -13,6 +13,9 @@ _SAID = re.compile(
     r"|(?:[A-Z][\w.’'-]*\s+){1,8}(?:said|says|stated|added|noted|explained|told)\b)"
 )
 _SAID_STRAIGHT = re.compile(_SAID.pattern.replace("”", '"'))
+_NO_SPEECH = re.compile(r"\W*(?:[A-Z][A-Za-z.]+(?:,? ?(?:D\.?C\.?|[A-Z][a-z]+))?\s?[-–—−]|(?:In|On|Following|During|As part of) (?:a|an|today|Monday)\b)")
+_SAYS_BEFORE = re.compile(r"(?:said|says|stated|added)[^“”]{0,120}\Z")
+LONGEST_SPEECH = 900
 _OPENED_SPEECH = re.compile(r"“[^“”]*?[a-z],(?=\s+(?:said|stated|added|noted|explained)\s+(?:[A-Z]|the\b|OFAC))")
 
 
@@ -34,8 +37,9 @@ def _restored(passage: Passage, follows: str, notes: Notes) -> Passage:
             notes.warn(f"quotation marks without partner in the block that begins {words!r}")
         return passage
     reason = "the quotation's other mark and its speaker stand in the block"
-    side = "opening" if edit.new in '“"' and edit.start == 0 else "closing"
-    notes.repair(f"lost_{side}_quotation_mark", passage.content.origin(edit.start), "", edit.new, reason)
+    side = "opening" if edit.start == 0 else "closing"
+    before = text[edit.start : edit.end]
+    notes.repair(f"lost_{side}_quotation_mark", passage.content.origin(edit.start), before, edit.new, reason)
     return passage.edited([edit])
 
 
@@ -43,10 +47,12 @@ def _lost_opening(text: str) -> Edit | None:
     """A block that begins with speech and whose first mark closes it, before who said it."""
     if re.match(r"[“\"‘]", text):
         return None
-    closing = _SAID.search(text)
+    if _NO_SPEECH.match(text):
+        return None
+    closing = _SAID.search(text, 0, LONGEST_SPEECH)
     if closing and "“" not in text[: closing.start()] and "”" not in text[: closing.start()]:
         return Edit(0, 0, "“")
-    straight = _SAID_STRAIGHT.search(text)
+    straight = _SAID_STRAIGHT.search(text, 0, LONGEST_SPEECH)
     if straight and text.count('"') % 2 and '"' not in text[: straight.start()] and "“" not in text[: straight.start()]:
         return Edit(0, 0, '"')
     return None
@@ -59,8 +65,11 @@ def _lost_closing(text: str, follows: str) -> Edit | None:
     if speech:
         return Edit(speech.end(), speech.end(), "”")
     last = text.rfind("“")
+    if text.endswith('"') and text.count('"') == 1:
+        return Edit(len(text) - 1, len(text), "”")
     if "”" not in text[last:] and re.search(r"[.!?]\Z", text) and not _goes_on(text, follows):
-        return Edit(len(text), len(text), "”") if _SAID.search(text[:last]) or re.search(r"(?:said|says|stated|added)[^“”]{0,120}\Z", text[:last]) else None
+        is_spoken = _SAID.search(text[:last]) or _SAYS_BEFORE.search(text[:last])
+        return Edit(len(text), len(text), "”") if is_spoken else None
     return None
 
 

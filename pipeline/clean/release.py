@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import itertools
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from pipeline.clean.html import read_html
 from pipeline.clean.lead_ins import split_lead_ins
 from pipeline.clean.lines import split_lines
 from pipeline.clean.markdown import read_markdown
-from pipeline.clean.metadata import read_metadata
+from pipeline.clean.metadata import read_metadata, said_in_text
 from pipeline.clean.notes import Change, Notes
 from pipeline.clean.passages import Passage, changed
 from pipeline.clean.plain_text import read_plain_text
@@ -44,17 +45,17 @@ def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, li
     _check_hash(raw, row)
     source = repair_source(decode(raw, file=row.file, notes=notes), notes)
     passages, said = _read(source, suffix, notes, file=row.file)
-    metadata, problems = read_metadata(row, said, id_words=row.id, notes=notes)
-    passages = _repaired(passages, notes)
-    passages = drop_furniture(passages, notes)
+    passages = drop_furniture(_repaired(passages, notes), notes)
     passages = [part for passage in passages for part in split_lead_ins(passage, notes)]
-    passages = set_headline(drop_furniture(passages, notes), metadata.title, source, notes)
-    if len("".join(passage.text for passage in passages[1:])) == 0 and metadata.title is not None or not passages:
+    passages = drop_furniture(passages, notes)
+    metadata, problems = read_metadata(row, {**said_in_text(passages), **said}, notes)
+    passages = set_headline(passages, metadata.title, source, notes)
+    if all(passage.kind == "headline" for passage in passages):
         raise fault(row.file, "whole file", "no text but the headline", "the text of a release", "fetch the file again")
     passages = restore_quotation_marks(passages, notes)
     passages = mark_furniture(mark_boilerplate(passages), notes)
-    if metadata.title is None:
-        metadata = Metadata(metadata.publisher, passages[0].text, metadata.published, metadata.url)
+    if metadata.title is None and passages[0].kind == "headline":
+        metadata = dataclasses.replace(metadata, title=passages[0].text)
     return _assembled(raw, row, metadata, passages, notes), problems
 
 
