@@ -8,6 +8,14 @@ import re
 
 from pipeline.rule_files import load_gazetteer
 
+ARTICLES = frozenset({"the", "a", "an", "one", "his", "her", "its", "their", "our", "this", "that", "any", "each"})
+PREPOSITIONS = frozenset({"of", "at", "for", "in", "with", "to", "within", "on", "over", "under"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+TITLE_TAGS = NOUN_TAGS | {"JJ", "JJS", "JJR", "FW"}
+NOT_TITLE = frozenset(
+    {"today", "yesterday", "tomorrow", "including", "several", "other", "two", "three", "many", "being"}
+)
 STATUSES = ("acting", "former", "current")
 
 
@@ -35,7 +43,9 @@ def office_words() -> OfficeWords:
     forms = sorted({*words["heads"], *singular}, key=lambda form: (-len(form), form))
     pattern = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in forms)
     return OfficeWords(
-        heads=re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w-]|\.\w)", re.IGNORECASE),
+        heads=re.compile(
+            rf"(?:(?<![\w’'-])|(?<=\bthen-)|(?<=\bex-)|(?<=\bnow-))(?:{pattern})(?![\w-]|\.\w)", re.IGNORECASE
+        ),
         singular=singular,
         status={word: status for status in STATUSES for word in words[status]},
         descriptors=frozenset(words["descriptors"]),

@@ -1,4 +1,4 @@
-"""Joins office phrases to the persons who hold them: by the words between the two, else by the grammar of the sentence."""
+"""Joins office phrases to the persons who hold them: by the words between the two, else by grammar."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class RoleLinker:
             return rule
         left = self.text[max(first.start - 24, 0) : first.start].rstrip()
         stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
-        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|are|was|were|be|been))$", left, re.IGNORECASE)
+        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|was|be|been))$", left, re.IGNORECASE)
         return rule if stands_free and not as_phrase else None
 
     def _after(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:

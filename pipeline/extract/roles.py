@@ -1,4 +1,4 @@
-"""Offices and positions that the text gives to named persons: title, body, status and dates; Document → RoleMentions."""
+"""Offices and positions that the text gives to named persons: title, body, status, dates."""
 
 from __future__ import annotations
 
@@ -41,15 +41,13 @@ def _counts(link: RoleLink) -> bool:
     return title not in ("family member", "founding", "deputy") or link.phrase.organization is not None
 
 
-def _mention(
-    document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None
-) -> RoleMention:
+def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None) -> RoleMention:
     start, end = _dates(document, link, dates)
     return RoleMention(
         person=link.person.span,
         title=link.phrase.title,
         organization=link.phrase.organization or (publisher if link.tense == "future" else None),
-        status=_status(link, start, end),
+        status=_status(link, end),
         start_date=start,
         end_date=end,
         evidence=link.evidence,
@@ -57,7 +55,7 @@ def _mention(
     )
 
 
-def _status(link: RoleLink, start: str | None, end: str | None) -> str | None:
+def _status(link: RoleLink, end: str | None) -> str | None:
     if link.phrase.status is not None:
         return link.phrase.status
     if end is not None:

@@ -1,0 +1,90 @@
+"""The names of a document by token, and the bodies that words such as `its`, `the bureau` or `Venezuelan` stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Document
+from pipeline.extract.office_words import OfficeWords, countries_by_adjective, office_words
+from pipeline.records import NameMention, Span
+
+
+class OfficeNames:
+    """Holds one document, its names by token and the words of offices."""
+
+    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+        self.document = document
+        self.names = names
+        self.words: OfficeWords = office_words()
+        self.by_token: dict[int, NameMention] = {}
+        for name in names:
+            if not self._is_title(name):
+                self.by_token.update((token.i, name) for token in document.tokens_in(name.span))
+
+    def _is_title(self, name: NameMention) -> bool:
+        """True if words of a title alone were taken for a body: `Deputy`, `Projects Manager`."""
+        if name.label not in ("organization", "company"):
+            return False
+        return self.words.heads.fullmatch(name.text.split()[-1]) is not None
+
+    def label_at(self, index: int) -> str | None:
+        """Token index in, the label of its name mention out."""
+        name = self.by_token.get(index)
+        return name.label if name else None
+
+    def is_united_states(self, span: Span) -> bool:
+        """Span of a mention in; true if it names the United States."""
+        return self.document.text[span.start : span.end] in ("U.S.", "US", "United States")
+
+    def last_called(self, word: str, offset: int) -> Span | None:
+        """`bureau` in, the last body before the offset that has the word in its name out."""
+        if word.lower() in ("bank", "company", "firm"):
+            block = self.document.block_at(offset)
+            firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
+            return firms[-1].span if firms else None
+        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        for name in reversed(
+            [name for name in self.names if name.end <= offset and name.label not in ("person", "place")]
+        ):
+            if pattern.search(name.text) or pattern.search(name.key):
+                return name.span
+        return None
+
+    def last_body(self, offset: int) -> Span | None:
+        """Offset of `its` in, the last body named before it in the sentence out."""
+        start = self.document.sentence_at(offset).start
+        bodies = [n for n in self.names if start <= n.start < offset and n.label not in ("person", "place")]
+        return bodies[-1].span if bodies else None
+
+    def mention_at(self, offset: int) -> NameMention | None:
+        """Offset in, the name mention that holds it out."""
+        return self.by_token.get(self.document.token_at(offset))
+
+    def department(self, name: str) -> Span | None:
+        """`Treasury` or `State` in, the mention of that department out, its fullest form first."""
+        forms = (f"Department of the {name}", f"Department of {name}", f"{name} Department", name)
+        for form in forms:
+            for mention in self.names:
+                if mention.label == "public_body" and (mention.text.endswith(form) or mention.key.endswith(form)):
+                    if form == name and mention.text != name and mention.key != name:
+                        continue
+                    return mention.span
+        return None
+
+    def body_of(self, plain: Span) -> Span | None:
+        """Capitalised words before a small head in, the body they stand for out: a mention, else the words."""
+        words = self.document.text[plain.start : plain.end]
+        known = self.country_of(words)
+        return plain if known is None and (" " in words or words.isupper()) else known
+
+    def country_of(self, adjective: str) -> Span | None:
+        """Adjective (`Venezuelan`, `Houthi`) in, the place or body so called out, if the text names it."""
+        countries = countries_by_adjective().get(adjective, frozenset())
+        for mention in self.names:
+            if mention.label == "place" and (mention.text in countries or mention.key in countries):
+                return mention.span
+        for mention in self.names:
+            if mention.label != "person" and mention.text in (adjective, f"{adjective}s"):
+                return mention.span
+        return None

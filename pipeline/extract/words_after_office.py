@@ -1,0 +1,337 @@
+"""The words after the head of an office: fields of work that belong to the title, and the body."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.extract.office_names import OfficeNames
+from pipeline.extract.office_words import NOT_TITLE, NOUN_TAGS, POSSESSIVES, PREPOSITIONS, TITLE_TAGS
+from pipeline.extract.words_before_office import WordsBefore
+from pipeline.records import NameMention, Span
+
+DEPARTMENTS = (
+    "Agriculture|Air Force|Army|Commerce|Defense|Education|Energy|Health and Human Services|Homeland Security|"
+    "Housing and Urban Development|Interior|Labor|Navy|State|Transportation|Treasury|Veterans Affairs|War"
+)
+# "for" and its capitals: Terrorism and Financial Intelligence; Tax & Budget; Legislative Affairs (Banking).
+FIELD = (
+    r"[A-Z][\w.’'-]*(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z]\w* (?:&|and) )| )[A-Z][\w’'-]*)*"
+    r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
+)
+SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
+FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
+# Bodies that are named in small letters.
+LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
+
+
+class WordsAfter:
+    """Reads what follows a head: fields of work that belong to the title, and the body."""
+
+    def __init__(self, search: OfficeNames, last: int, before: WordsBefore) -> None:
+        self.search = search
+        self.doc = search.document.doc
+        self.before = before
+        self.last = last
+        self.end = self.doc[last].idx + len(self.doc[last].text)
+        self.title_end = self.end
+        self.organization: Span | None = None
+        self.position = last + 1
+        self.segments = 0
+        self.last_preposition = ""
+
+    def read(self) -> None:
+        """Follows up to four prepositions: `chief of operations for the X`."""
+        self._fixed(self.last)
+        for _ in range(4):
+            if self.organization is not None or not self._segment():
+                break
+        self._weigh_bodies()
+
+    def _weigh_bodies(self) -> None:
+        """A body before the title outweighs a mere place after it: `the bank's lead for Japan`."""
+        before = self.before.organization
+        if before is None or self.organization is None or self.last_preposition not in ("in", "for"):
+            return
+        name = self.search.mention_at(self.organization.start)
+        owner = self.search.mention_at(before.start)
+        if name is not None and name.label == "place" and (owner is None or owner.label != "place"):
+            if self.last_preposition == "for":
+                self.title_end = self.organization.end
+            self.organization = None
+
+    def _fixed(self, last: int) -> None:
+        """`Secretary of the Treasury for …`, `Attorney General for …` stay whole up to a person's name."""
+        head = self.doc[last].text.lower()
+        if head not in ("secretary", "undersecretary") and self.doc[last - 1 : last + 1].text != "Attorney General":
+            return
+        text = self.search.document.text
+        block = self.search.document.block_at(self.end)
+        people = (name.start for name in self.search.names if name.label == "person" and name.start >= self.end)
+        match = SECRETARY.match(text[self.end : min(next(people, block.end), block.end)])
+        if match and match.group():
+            self.end += len(match.group().rstrip())
+            self.title_end = self.end
+            self.position = self.search.document.token_at(self.end - 1) + 1
+
+    def _token(self, index: int) -> Token | None:
+        return self.doc[index] if index < len(self.doc) and self.doc[index].tag_ != "_SP" else None
+
+    def _segment(self) -> bool:
+        """One preposition with what it governs; false when the phrase ends."""
+        preposition = self._token(self.position)
+        if preposition is None or preposition.text.lower() not in PREPOSITIONS:
+            return False
+        self.segments += 1
+        self.last_preposition = preposition.text.lower()
+        index = self.position + 1
+        article = self._token(index)
+        has_article = article is not None and article.text.lower() in ("the", "both")
+        named = self.search.by_token.get(index)
+        if has_article and not (named is not None and self.search.document.token_at(named.start) == index):
+            index += 1
+        index = self._past_adjectives(self._past_compound(index))
+        name = self.search.by_token.get(index)
+        if name is not None and self.search.document.token_at(name.start) == index:
+            return self._take_name(name, preposition)
+        return self._take_words(preposition, index, has_article=has_article)
+
+    def _past_compound(self, index: int) -> int:
+        """`U.S.-designated`, `Houthi-aligned`: the name inside is no body of the office."""
+        name = self.search.by_token.get(index)
+        text = self.search.document.text
+        if (
+            name is not None
+            and text[name.end : name.end + 1] in ("-", "‑", "–")
+            and text[name.end + 1 : name.end + 2].islower()
+        ):
+            stop = text.find(" ", name.end)
+            return self.search.document.token_at(stop + 1) if stop > 0 else index
+        return index
+
+    def _past_adjectives(self, index: int) -> int:
+        """Skips `then`, `former`, nationality and small adjectives if a name of a body stands behind them."""
+        ahead = index
+        while ahead < index + 3 and (token := self._token(ahead)) is not None and ahead not in self.search.by_token:
+            if token.tag_ not in ("JJ", "VBN", "NN", "RB", "HYPH", ",") or token.text.lower() in ("and", "or"):
+                return index
+            if token.tag_ == "NN" and token.text.lower() not in self.search.words.generic:
+                return index
+            ahead += 1
+        label = self.search.label_at(ahead)
+        return ahead if label not in (None, "person", "place") else index
+
+    def _take_name(self, name: NameMention, preposition: Token) -> bool:
+        if name.label == "person":
+            return False
+        after = self.search.document.token_at(name.end - 1) + 1
+        following = self._token(after)
+        if following is not None and following.text in POSSESSIVES and following.tag_ == "POS":
+            return self._take_possessed(name, after + 1)
+        if self._names_a_field(name, preposition):
+            self.title_end = self.end = name.end
+            self.position = after
+            return True
+        if preposition.text.lower() in ("to", "with", "on", "under") and name.label == "place":
+            return False
+        self.organization = name.span
+        self.end = self._past_bracket(name.end)
+        self._take_kind(name, after)
+        return False
+
+    def _take_kind(self, name: NameMention, index: int) -> None:
+        """`the Tibet police`: a place that a small noun makes a body; `Aragua state` stays a place."""
+        noun = self._token(index)
+        if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS") or not noun.text.islower():
+            return
+        end = self._run(index)
+        last = self.doc[end - 1]
+        self.end = last.idx + len(last.text)
+        if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
+            self.organization = Span(name.start, self.end)
+
+    def _names_a_field(self, name: NameMention, preposition: Token) -> bool:
+        """`Minister of Defense`: the model takes the field of work for a body."""
+        ministers = ("minister", "ministers", "commissioner", "secretary")
+        if (
+            self.doc[self.last].text.lower() not in ministers
+            or preposition.text.lower() not in ("of", "for")
+            or self.segments > 1
+        ):
+            return False
+        if self.doc[self.last].text.lower() == "secretary" and len(name.text.split()) > 1:
+            return False
+        return name.label != "place" and not re.match(
+            r"(?:Ministry|Department|Office|Council|Bureau|Committee|Government|Party|Central|Supreme)\b|[A-Z]{2,}\b",
+            name.text,
+        )
+
+    def _take_possessed(self, owner: NameMention, index: int) -> bool:
+        """`of Venezuela's National Intelligence Service`: the body, else the owner itself."""
+        if owner.label == "person":
+            return False
+        index = self._past_adjectives(index)
+        body = self.search.by_token.get(index)
+        if body is not None and (body.label not in ("person", "place") or owner.label == body.label == "place"):
+            self.organization = body.span
+            self.end = self._past_bracket(body.end)
+            return False
+        end = self._run(index)
+        words = self.doc[index:end]
+        if len(words) and words[-1].text in LEGISLATURES:
+            self.organization = Span(words[-1].idx, words[-1].idx + len(words[-1].text))
+        elif len(words) and words[0].text[:1].isupper():
+            self.organization = Span(words[0].idx, words[-1].idx + len(words[-1].text))
+        else:
+            self.organization = owner.span
+        self.end = max(self.end, words[-1].idx + len(words[-1].text) if len(words) else owner.end)
+        return False
+
+    def _take_words(self, preposition: Token, index: int, *, has_article: bool) -> bool:
+        """Plain words: another office, a field of work, an unnamed body, or a body that no one else found."""
+        end = self._run(index)
+        if end == index:
+            return False
+        words = self.doc[index:end]
+        inner = self._body_inside(index, end)
+        if inner is not None:
+            return self._take_body(inner.span)
+        following = self._token(end)
+        nested = following is not None and following.text.lower() in ("of", "at", "for")
+        last_word = words[-1].text.lower()
+        if self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular:
+            of_person = following is not None and self.search.label_at(following.i) == "person"
+            joins = has_article or preposition.text.lower() not in ("to", "with")
+            return not of_person and joins and self._join_office(words)
+        if last_word in self.search.words.generic and not nested and (has_article or words[-1].text.islower()):
+            return self._take_unnamed(words, has_article=has_article)
+        if _capitals(words) and self._is_body(preposition, words, nested=nested, has_article=has_article):
+            return self._take_body(Span(words[0].idx, self._of_capitals(end, _stop(words))))
+        if nested or not has_article or self._is_function(preposition):
+            return self._join_field(preposition, words)
+        self.end = _stop(words)
+        return False
+
+    def _is_function(self, preposition: Token) -> bool:
+        """`Minister of …`: what follows the first `of` or `for` is the field of work."""
+        functional = self.doc[self.last].text.lower() in self.search.words.function_heads
+        return functional and self.segments == 1 and preposition.text.lower() in ("of", "for")
+
+    def _is_body(self, preposition: Token, words: SpacySpan, *, nested: bool, has_article: bool) -> bool:
+        """True if capitalised words that no one took for a name are a body all the same."""
+        if preposition.text.lower() in ("at", "in", "with", "within"):
+            return True
+        if nested:
+            return has_article and self._place_behind(words.end)
+        if self._is_function(preposition):
+            return False
+        acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
+        return acronym or has_article or self.doc[self.last].text.islower()
+
+    def _take_body(self, body: Span) -> bool:
+        self.organization = body
+        self.end = self._past_bracket(body.end)
+        return False
+
+    def _join_office(self, words: SpacySpan) -> bool:
+        """`Secretary General for the President`: the other office belongs to the title."""
+        self.title_end = self.end = _stop(words)
+        self.position = words.end
+        self._fixed(words.end - 1)
+        return True
+
+    def _take_unnamed(self, words: SpacySpan, *, has_article: bool) -> bool:
+        """`the Bureau` is the body of that name mentioned last; `the Sea Council` is a body itself."""
+        if len(words) > 1 and _capitals(words):
+            self.organization = Span(words[0].idx, _stop(words))
+        elif len(words) == 1 and has_article:
+            self.organization = self.search.last_called(words[-1].text, words[0].idx)
+        self.end = _stop(words)
+        return False
+
+    def _join_field(self, preposition: Token, words: SpacySpan) -> bool:
+        """`chief of operations`, `expert in trade`: the field of work belongs to the title."""
+        in_a_field = preposition.text.lower() == "in" and self.doc[self.last].text.lower() in FIELD_HEADS
+        if preposition.text.lower() not in ("of", "for", "at") and not in_a_field:
+            return False
+        self.title_end = self.end = _stop(words)
+        self.position = words.end
+        return True
+
+    def _place_behind(self, index: int) -> bool:
+        """`the Central Bank of the Sea Republic`: a place behind `of`, so that the words before it name a body."""
+        preposition = self._token(index)
+        if preposition is None or preposition.text.lower() != "of":
+            return False
+        article = self._token(index + 1)
+        has_article = article is not None and article.text.lower() == "the"
+        return self.search.label_at(index + 2 if has_article else index + 1) == "place"
+
+    def _of_capitals(self, index: int, stop: int) -> int:
+        """`Office` in `Office of Economic Policy`: where the body ends, with its own `of`."""
+        preposition, first = self._token(index), self._token(index + 1)
+        if first is not None and first.text.lower() == "the":
+            index += 1
+            first = self._token(index + 1)
+        if preposition is None or first is None or preposition.text.lower() != "of" or not first.text[:1].isupper():
+            return stop
+        place = self.search.by_token.get(first.i)
+        if place is not None:
+            return place.end
+        end = self._run(index + 1)
+        return self.doc[end - 1].idx + len(self.doc[end - 1].text) if end > index + 1 else stop
+
+    def _body_inside(self, index: int, end: int) -> NameMention | None:
+        """`the technology company Roe Ltd.`: a body named at the end of the words."""
+        for position in range(index + 1, end):
+            name = self.search.by_token.get(position)
+            starts = name is not None and self.search.document.token_at(name.start) == position
+            if name is not None and starts and name.label not in ("person", "place"):
+                return name
+        return None
+
+    def _run(self, index: int) -> int:
+        """End of a run of nouns and adjectives that starts at index; `and` joins two of them."""
+        start = index
+        while (token := self._token(index)) is not None:
+            name = self.search.by_token.get(index)
+            if name is not None and (name.label == "person" or index == start):
+                break
+            if (
+                token.tag_ in TITLE_TAGS
+                or token.tag_ in ("HYPH", "VBN")
+                or (token.text in ("-", "&") and index > start)
+            ):
+                index += 1
+                continue
+            ahead = self._token(index + 1)
+            joins = token.text.lower() == "and" and index > start and ahead is not None and ahead.tag_ in NOUN_TAGS
+            if (
+                joins
+                and ahead is not None
+                and not self.search.words.heads.match(ahead.text.lower())
+                and self._label_free(index + 1)
+            ):
+                index += 1
+                continue
+            break
+        while index > start and self.doc[index - 1].tag_ not in NOUN_TAGS:
+            index -= 1
+        return index if self.doc[start].text.lower() not in NOT_TITLE else start
+
+    def _label_free(self, index: int) -> bool:
+        return index not in self.search.by_token
+
+    def _past_bracket(self, end: int) -> int:
+        match = re.match(r"\s*\([^()]{1,40}\)", self.search.document.text[end : end + 60])
+        return end + match.end() if match else end
+
+
+def _stop(words: SpacySpan) -> int:
+    return words[-1].idx + len(words[-1].text)
+
+
+def _capitals(words: SpacySpan) -> bool:
+    return words[0].text[:1].isupper() and words[-1].text[:1].isupper()
