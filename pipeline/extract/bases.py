@@ -13,7 +13,8 @@ from pipeline.rule_files import Rule, load_rules
 _NEXT_REASON = re.compile(r",? (?:and|or|as well as)(?: also)? for (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)")
 # Words that end the run of targets: what follows describes the target or begins another thought.
 _STOP = re.compile(
-    r"\b(?:who|which|that|whose|whom|where|when|while|as a result|pursuant|because|since|through|relating|related to|an? "
+    r"\b(?:who|which|that|whose|whom|where|when|while|as a result|pursuant|because|since|through|relating|"
+    r"related to|an? "
     r"(?:person|entity|individual|company|vessel|group|senior|designated|U\.S\.-|foreign))\b|;|:"
 )
 _SEPARATOR = re.compile(r"(?:,? (?:and|or|and/or|as well as)|,|/)? ?(?:(?:the|its|his|their|by|also|both|either) )*\Z")
@@ -21,6 +22,8 @@ _WITHIN = re.compile(
     r"(?:[’']s?)? ?\b(?:leader|commander|chief|official|member|minister|president|owner)s?,? ", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"^[^♙◆▲]{0,25}\b(?:him|her|it|them|such persons?)\b")
+
+_NO_TARGET: tuple[int | None, ...] = (None,)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class _Found:
 
 
 def read_bases(marked: Marked, start: int, end: int) -> tuple[BasisMention, ...]:
-    """Block in signs and the range of its reason clause (after "for") in, bases in order out; conduct when no relation."""
+    """Block in signs and the range of the reason (after "for") in, bases in order out; conduct if no relation."""
     bases: list[BasisMention] = []
     for first, last in _reasons(marked.text, start, end):
         bases.extend(_one_reason(marked, first, last) or [_basis(marked, "conduct", None, None, first, last)])
@@ -39,7 +42,7 @@ def read_bases(marked: Marked, start: int, end: int) -> tuple[BasisMention, ...]
 
 
 def read_interest(marked: Marked, start: int, end: int, *, place: int, count: int) -> tuple[BasisMention, ...]:
-    """Range of "as property in which X has an interest" and the subject's place in its list in, property_of bases out."""
+    """Range of "property in which X has an interest" and the subject's place in its list in, property_of bases out."""
     found = re.compile(r"property (?:and interests in property )?in which\b").search(marked.text, start, end)
     if not found:
         return ()
@@ -62,11 +65,11 @@ def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _relations(text: str, start: int, end: int) -> list[_Found]:
-    found: list[_Found] = []
-    for rule in load_rules("bases").rules:
-        for match in rule.pattern.finditer(text, start, end):
-            if match.end() > match.start():
-                found.append(_Found(rule, match.start(), match.end()))
+    found = [
+        _Found(rule, *match.span())
+        for rule in load_rules("bases").rules
+        for match in rule.pattern.finditer(text, start, end)
+    ]
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or one.start >= kept[-1].end:
@@ -94,7 +97,9 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
         if not targets and stop != end and not _STOP.search(text, one.end, stop):
             continue
         bases.extend(
-            _basis(marked, w.rule.fields["basis"], at, None, w.start, stop) for w in waiting for at in targets or [None]
+            _basis(marked, w.rule.fields["basis"], at, None, w.start, stop)
+            for w in waiting
+            for at in targets or _NO_TARGET
         )
         waiting = []
         if _STOP.search(text, one.end, stop):
@@ -131,7 +136,8 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
             continue
         after = text[at + 1 : last]
         if re.match(
-            r"-[a-z]|[’'](?:s\b)? ?(?:[\w-]+ ){0,4}[♙◆▲]| (?:[\w-]+ ){0,3}(?:leader|commander|chief|official|member) [♙]",
+            r"-[a-z]|[’'](?:s\b)? ?(?:[\w-]+ ){0,4}[♙◆▲]| (?:[\w-]+ ){0,3}(?:leader|commander|chief|official|"
+            r"member) [♙]",
             after,
         ):
             continue

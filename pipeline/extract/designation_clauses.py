@@ -15,21 +15,26 @@ _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) 
 _STRONG = re.compile(r"; (?:and |while )?|,? while |, but | (?:said|announced|noted|added|stated) (?:that )?")
 
 _UNREAL = re.compile(
-    r"\b(?:will|may|can|could|would|should|might|continues? to|committed to|not|ability to|authori\w+ to|willing\w* to|if|able to|whether)\b"
+    r"\b(?:will|may|can|could|would|should|might|continues? to|committed to|not|ability to|authori\w+ to|"
+    r"willing\w* to|if|able to|whether)\b"
 )
 
 _REASON = re.compile(
-    r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )?(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|allegedly|reportedly) )*"
+    r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )?(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
+    r"allegedly|reportedly) )*"
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
 )
 
 _STORY = re.compile(
-    r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|activities|support"
-    r"|corruption|connection|playing)\b)|due to|because of|in connection with|over (?:their|its|his|her)|in relation to|based on|accusing)"
+    r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
+    r"activities|support"
+    r"|corruption|connection|playing)\b)|due to|because of|in connection with|over (?:their|its|his|her)|"
+    r"in relation to|based on|accusing)"
 )
 
 _GOVERNS_LAW = re.compile(
-    r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|as part of|"
+    r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|"
+    r"as part of|"
     rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
 )
@@ -107,7 +112,7 @@ def _clause_end(text: str, end: int, after: tuple[Rule, int, int] | None, stop: 
     if rule.fields["form"] == "passive" and not re.search(
         r"\b(?:who|which|that|whom)(?: [\w-]+)? ?\Z", text[end:start]
     ):
-        cuts = [match for match in _BOUNDARY.finditer(text, end, start)]
+        cuts = list(_BOUNDARY.finditer(text, end, start))
         for cut in cuts:
             if not re.search(
                 r"\b(?:for|by|pursuant|having|being|of|in|on|to|which|who|that)\b", text[cut.end() : start]

@@ -14,10 +14,12 @@ _EARLIER = re.compile(
 )
 _GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|being |\w+ing\b)")
 _PRESENT = re.compile(
-    r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
+    r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|"
+    r"designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
 )
 _NOW = re.compile(
-    r"\b(?:is|are) (?:\w+ ){0,2}?(?:being (?:\w+ ){0,2}?(?:designated|sanctioned|identified)|designating|imposing|sanctioning|identifying)"
+    r"\b(?:is|are) (?:\w+ ){0,2}?(?:being (?:\w+ ){0,2}?(?:designated|sanctioned|identified)|designating|"
+    r"imposing|sanctioning|identifying)"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(r"\b[Tt]oday\b")

@@ -16,7 +16,8 @@ _SORTS = (
     (
         PERSON,
         re.compile(
-            r"\b(?:individuals?|he|she|him|her|men|women|officials?|people|brothers|nationals?|leaders?|members?|judges|traffickers)\b",
+            r"\b(?:individuals?|he|she|him|her|men|women|officials?|people|brothers|nationals?|leaders?|members?|"
+            r"judges|traffickers)\b",
             re.I,
         ),
     ),
@@ -33,7 +34,8 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 _GROUP = re.compile(
-    r"\b(?:individuals|officials|nationals|members|leaders|judges|men|people|entities|companies|firms|persons|traffickers)\b"
+    r"\b(?:individuals|officials|nationals|members|leaders|judges|men|people|entities|companies|firms|persons|"
+    r"traffickers)\b"
 )
 
 
@@ -211,7 +213,8 @@ def list_subjects(marked: Marked) -> list[int]:
 def _list_subjects(marked: Marked, start: int, last: int) -> list[int]:
     """Range of one list item in, the names that it is about (those before its first verb or colon) out."""
     stop = re.compile(
-        r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|based|located|for|an?|the)\b|[;:–—.] "
+        r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|"
+        r"based|located|for|an?|the)\b|[;:–—.] "
     ).search(marked.text, start + 1, last)
     end = stop.start() if stop else last
     found = heads(marked.text, start, end) or heads(marked.text, start, last)[:1]

@@ -15,22 +15,29 @@ _PLAIN_WORDS = (
 
 GOVERNED = re.compile(
     r"\b(?:of|by|for|with|to|from|in|at|on|under|against|between|within|into|over|through|near|via|per|than|like|after|"
-    r"before|behind|around|toward|towards|without|alongside|among|during|throughout|off|inside|outside|despite)(?:,(?: directly or indirectly,)?)? "
-    + _PLAIN_WORDS
+    r"before|behind|around|toward|towards|without|alongside|among|during|throughout|off|inside|outside|"
+    r"despite)(?:,(?: directly or indirectly,)?)? " + _PLAIN_WORDS
 )
 
 _OBJECT = re.compile(
-    r"(?<![-\w])(?:own|control|lead|operat|manag|run|found|establish|support|assist|direct|supervis|head|oversee|oversaw|"
-    r"led|ran|handl|us|fund|financ|employ|serv|help|facilitat|represent|join|met|ha[sd]|have|became|becom)(?:s|ed|ing|es|e)? "
-    + _PLAIN_WORDS
+    r"(?<![-\w])(?:own|control|lead|operat|manag|run|found|establish|support|assist|direct|supervis|head|oversee|"
+    r"oversaw|"
+    r"led|ran|handl|us|fund|financ|employ|serv|help|facilitat|represent|join|met|ha[sd]|have|became|becom)(?:s|"
+    r"ed|ing|es|e)? " + _PLAIN_WORDS
 )
 
 _HEADED = re.compile(
-    r" (?:(?!(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|with)\b)[\w-]+ ){0,3}(?:leader|commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
-    r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|chairman|chair|CEO|"
-    r"compan|owner|manager|fighter|emir|founder|supporter|branch|unit|leadership|cell|shareholder|executive|group|cartel|"
-    r"cell|faction|employee|subsidiary|wing|figure|trafficker|plant|aircraft|captain|lieutenant|secretary|representative|"
-    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|account|address|asset)\w*\b",
+    r" (?:(?!(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|with)\b)[\w-]+ ){0,3}(?:leader|"
+    r"commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
+    r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|"
+    r"chairman|chair|CEO|"
+    r"compan|owner|manager|fighter|emir|founder|supporter|branch|unit|leadership|cell|shareholder|executive|"
+    r"group|cartel|"
+    r"cell|faction|employee|subsidiary|wing|figure|trafficker|plant|aircraft|captain|lieutenant|secretary|"
+    r"representative|"
+    r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|"
+    r"target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|"
+    r"account|address|asset)\w*\b",
     re.IGNORECASE,
 )
 
@@ -43,14 +50,16 @@ _SUBJECT_OF = re.compile(
 _RELATIVE = re.compile(r"\b(?:that|which|whom|where|while|whose|as) \Z")
 
 _OFFICE_OF = re.compile(
-    r"\b(?:secretary|head|chief|director|leader|commander|president|minister|owner|chairman|member|governor|general|manager|"
-    rf"officer|founder|deputy|mayor|ambassador|judge|boss) (?:of|for|at|in) (?:(?:the|its|his) )?(?:[\w○{ORGANISATION}’-]+ ){{1,5}}\Z",
+    r"\b(?:secretary|head|chief|director|leader|commander|president|minister|owner|chairman|member|governor|"
+    r"general|manager|"
+    rf"officer|founder|deputy|mayor|ambassador|judge|boss) (?:of|for|at|in) (?:(?:the|its|"
+    rf"his) )?(?:[\w○{ORGANISATION}’-]+ ){{1,5}}\Z",
     re.I,
 )
 
 
 def heads(text: str, start: int, end: int) -> list[int]:
-    """Text in signs and a range in, the positions of names that head a noun phrase (not those inside its modifiers) out."""
+    """Text in signs and a range in, the positions of names that head a noun phrase (none inside its modifiers) out."""
     found: list[int] = []
     first = NAME.search(text, start, end)
     opened = re.compile(r"\b(?:who|which|that|whose)\b").search(text, start, first.start() if first else end)

@@ -20,11 +20,13 @@ _NUMBERS = {
 }
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _STATED = re.compile(
-    rf"\b{_COUNT} (?:[\w’-]+ ){{0,4}}?(?P<noun>individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|persons?|people|nationals|officials|aircraft)\b",
+    rf"\b{_COUNT} (?:[\w’-]+ ){{0,4}}?(?P<noun>individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|persons?|"
+    rf"people|nationals|officials|aircraft)\b",
     re.I,
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:designat\w+|sanction\w+|identif\w+|target\w+|imposing)\b[^.;♙◆▲]{0,40}?(?=\b(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve ))",
+    r"\b(?:designat\w+|sanction\w+|identif\w+|target\w+|imposing)\b[^.;♙◆▲]{0,40}?(?=\b(?:\d|one |two |three |"
+    r"four |five |six |seven |eight |nine |ten |eleven |twelve ))",
     re.I,
 )
 _LABELS = {
@@ -48,7 +50,7 @@ class Told:
     family: str | None
 
 
-def settle(told: Sequence[Told], names: Sequence[NameMention], setting: Setting) -> list[DesignationMention]:
+def settle(told: Sequence[Told], setting: Setting) -> list[DesignationMention]:
     """All that was told in, the designations that stand, in order of the text, out."""
     kept = [one for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
     kept = [one for one in kept if not _acts_itself(one.subject.text)]
@@ -134,7 +136,7 @@ def _without_stories(told: Sequence[Told]) -> list[Told]:
 
 
 def count_warnings(marked: Sequence[Marked], told: Sequence[Told], setting: Setting) -> list[str]:
-    """Blocks and what was told in, one warning for each stated number of new subjects that differs from what was found."""
+    """Blocks and what was told in, a warning for each stated number of new subjects that was not found out."""
     if setting.kind != "designation":
         return []
     new: dict[str, set[str]] = defaultdict(set)

@@ -8,21 +8,27 @@ from pipeline.extract.designation_heads import GOVERNED, NAME, heads
 from pipeline.extract.designation_text import NAMES
 
 _AS_LISTED = re.compile(
-    r" as (?:an? |the |being |part |blocked|property|[Ss]pecially|SDN|SDGT|[Ff]oreign|Tier|subject|one|its)|, which| to be "
+    r" as (?:an? |the |being |part |blocked|property|[Ss]pecially|SDN|SDGT|[Ff]oreign|Tier|subject|one|its)|"
+    r", which| to be "
 )
 
 _NAMELESS = re.compile(
-    r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|banks) [^,;]{0,60}\Z"
+    r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|"
+    r"banks) [^,;]{0,60}\Z"
 )
 
 
 def subjects_of(
     text: str, form: str, cue: tuple[int, int], left: int, right: int, limit: int
 ) -> tuple[list[int], str | None]:
+    """Form of an action word and its ranges in, its subjects and, where a group is meant, the way to look for it out.
+
+    `left:right` is the clause, `limit` where its reason begins; the way is backward, following or lead.
+    """
     if form == "passive":
         named, group = _before(text, left, cue[0])
         colon = text.find(":", cue[1], right)
-        if not named and colon >= 0 and group != "backward" or group == "following":
+        if (not named and colon >= 0 and group != "backward") or group == "following":
             return (heads(text, colon + 1, right) if colon >= 0 else named), "following"
         return named, group
     if form == "antecedent":
@@ -79,7 +85,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
         if opened:
             return _antecedent(text, left, (left + opened.start(), cue)), None
     relative = re.search(
-        r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|itself|themselves|are all))*,? ?\Z",
+        r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|"
+        r"itself|themselves|are all))*,? ?\Z",
         region,
     )
     if relative:
@@ -93,7 +100,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
     if re.search(r"\b[Ff]ollowing\b", region):
         return named, "following"
     if re.search(
-        r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|above|aforementioned|[Ee]ach|[Aa]ll|[Tt]he (?:\w+ )?(?:two|three|individual|entit|compan|vessel|official|person|firm|designated))",
+        r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|above|aforementioned|[Ee]ach|[Aa]ll|"
+        r"[Tt]he (?:\w+ )?(?:two|three|individual|entit|compan|vessel|official|person|firm|designated))",
         region,
     ):
         return [], "backward"
@@ -134,7 +142,8 @@ def _next_name(text: str, start: int) -> list[int]:
     while True:
         after = text[at + 1 :]
         following = re.match(
-            rf"(?:[’'']s?)? (?:(?!and |or |in |on |to |of |by |for |with |is |was |are |has )[\w○-]+ ){{0,3}}(?=[{NAMES}])",
+            rf"(?:[’'']s?)? (?:(?!and |or |in |on |to |of |by |for |with |is |was |are |"
+            rf"has )[\w○-]+ ){{0,3}}(?=[{NAMES}])",
             after,
         )
         if not following:

@@ -19,15 +19,18 @@ _ALL_SIGNS = re.compile(f"[{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
 # A bracket says another name, a number or an office; only one that speaks of an action is read.
 _BRACKET = re.compile(r" ?\((?![^()]*(?:designat|sanction|respectively|IMO[^()]*;))(?:[^()]|\([^()]*\))*\)")
 _SENTENCE = re.compile(
-    rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+ |[{BODY}{ORGANISATION}{PERSON}]))|(?:(?<=[.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])"
+    rf"(?<=[a-z{DATE}{LAW}{PLACE}{NAMES}]\.)(?=(?:[A-Z][a-z]+ |[{BODY}{ORGANISATION}{PERSON}]))|(?:(?<=[.!?])|"
+    rf"(?<=[.!?][”\"’)]))\s+(?=[“\"(]?[A-Z{NAMES}{PLACE}{BODY}{DATE}{LAW}])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|[A-Z])\.)\Z"
+    r"(?:\b(?:U\.S|U\.K|U\.N|E\.O|No|Nos|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Rep|St|vs|Sec|a\.k\.a|i\.e|e\.g|"
+    r"[A-Z])\.)\Z"
 )
 # The lists themselves are no subjects, whatever their capitals say.
 _NO_NAME = re.compile(
     r"[Ss]pecially [Dd]esignated|Blocked Persons|Sanctions List|^(?:SANCTIONS )?IMPLICATIONS$|"
-    r"^(?:A\.?K\.?A\.?s?|DOB|POB|PASSPORT|(?:\d+- )?REPORTS?|NATIONALITY|ADDRESS|CITIZEN|Implications|Identifying Information.*)$"
+    r"^(?:A\.?K\.?A\.?s?|DOB|POB|PASSPORT|(?:\d+- )?REPORTS?|NATIONALITY|ADDRESS|CITIZEN|Implications|"
+    r"Identifying Information.*)$"
 )
 _AFTER_NAME = re.compile(
     r"[.]\s+(?:In|The|These|This|On|As|It|He|She|They|OFAC|Both|Today|Additionally|Also|Treasury)\b"

@@ -22,8 +22,10 @@ QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
 OPENING = 5
 _ACTION_LAW = re.compile(
     r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
-    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|step)\b(?:(?! (?:which|builds|follow|designees|since|persons))[^.;♙◆▲]){0,80}?"
-    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of)(?:(?! (?:which|targets|that))[^.;♙◆▲]){{0,50}}?(?P<law>{LAW}(?:(?:,? and |, )(?:the )?{LAW})*)"
+    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|step)\b(?:(?! (?:which|builds|follow|"
+    r"designees|since|persons))[^.;♙◆▲]){0,80}?"
+    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of)(?:(?! (?:which|targets|"
+    rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{LAW}(?:(?:,? and |, )(?:the )?{LAW})*)"
 )
 _BUILDING = re.compile(
     rf"building upon[^.;]{{0,10}}? (?:the )?(?P<law>{LAW})[^.;]{{0,10}} in (?:sanctioning|designating)"
@@ -48,7 +50,7 @@ def find_designations(
     marked = [marker.mark(document.text, block) for block in document.blocks if block.kind not in SILENT_KINDS]
     setting = _setting(document, marked, dates, kind)
     told = _Teller(document, marked, setting).tell()
-    return settle(told, names, setting), count_warnings(marked, told, setting)
+    return settle(told, setting), count_warnings(marked, told, setting)
 
 
 def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
@@ -79,7 +81,8 @@ def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateM
         family = "state"
     says_today = bool(re.search(r"\b[Tt]oday\b", document.text))
     progressive = re.compile(
-        r"\b(?:is|are) (?:also |each |today |all |both )*(?:being (?:designated|sanctioned|identified)|designating|sanctioning|identifying|imposing sanctions)"
+        r"\b(?:is|are) (?:also |each |today |all |both )*(?:being (?:designated|sanctioned|identified)|"
+        r"designating|sanctioning|identifying|imposing sanctions)"
     )
     in_progress = any(
         progressive.search(block.text) for block in marked if block.block.kind not in {"headline", "quotation"}
