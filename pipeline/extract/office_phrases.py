@@ -134,7 +134,7 @@ class OfficeSearch:
 
     def _of_the_government(self, title: str, organization: Span | None) -> Span | None:
         """Fixed offices of the United States: the department, if the text names it."""
-        if re.search(r"\bTreasury\b", title):
+        if re.search(r"\bTreasury\b.*Secretar|Secretar.*\bTreasury\b", title):
             return self.names.department("Treasury") or organization
         american = organization is not None and self.names.is_united_states(organization)
         if american and (

@@ -60,7 +60,9 @@ class RoleLinker:
 
     def _forbidden(self, phrase: OfficePhrase) -> bool:
         sentence = self.document.sentence_at(phrase.start)
-        left = self.text[max(sentence.start, phrase.start - 80) : phrase.start]
+        person = self._previous(phrase)
+        start = max(sentence.start, phrase.start - LONGEST_GAP, person.end if person is not None else 0)
+        left = self.text[start : phrase.start]
         article = self.text[phrase.start :].split(" ", 1)[0]
         if article.lower() in ("a", "an", "the"):
             left = f"{left}{article} "

@@ -16,6 +16,8 @@ STATUS_OF_TENSE: dict[str, str | None] = {"present": "current", "past": None, "o
 BEGINNING = re.compile(
     r"\b(?:appointed|assumed|became|elected|named|promoted|took|since|beginning|starting|effective|sworn)\b"
 )
+# Behind an opening date the clause begins at once.
+OPENED = re.compile(r",?\s[^,;]{0,80}$")
 FARTHEST_DATE = 90
 
 
@@ -78,15 +80,15 @@ def _dates(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> 
 
 
 def _before_verb(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> tuple[str | None, str | None]:
-    """`In 2016, Roe became director`: the date opens the clause."""
-    between = document.text[link.person.end : link.phrase.start]
-    if link.person.end > link.phrase.start or not BEGINNING.search(between):
+    """`In 2016, Roe became director`, `From 1993 to 1999, she was …`: the date opens the sentence of the office."""
+    sentence = document.sentence_at(link.phrase.start)
+    opening = [date for date in dates if sentence.start <= date.start < min(sentence.start + 25, link.phrase.start)]
+    if not opening:
         return None, None
-    for date in dates:
-        gap = document.text[date.end : link.person.start]
-        if date.end <= link.person.start and re.fullmatch(r",?\s*", gap):
-            return _interval(date.value, begins=True)
-    return None, None
+    between = document.text[opening[0].end : link.phrase.start]
+    if not OPENED.match(between) or link.rule in ("apposition", "title_before_name", "office_comma_name"):
+        return None, None
+    return _interval(opening[0].value, begins=bool(BEGINNING.search(between)))
 
 
 def _interval(value: str, *, begins: bool) -> tuple[str | None, str | None]:

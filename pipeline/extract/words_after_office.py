@@ -22,6 +22,10 @@ FIELD = (
     r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
 )
 SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
+# Offices whose "of" names a body, never a field of work.
+BODY_HEADS = frozenset(
+    {"ceo", "chairman", "chairwoman", "commander", "dean", "founder", "governor", "mayor", "owner", "president"}
+)
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
 LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
@@ -136,17 +140,32 @@ class WordsAfter:
             return True
         if preposition.text.lower() in ("to", "with", "on", "under") and name.label == "place":
             return False
+        if preposition.text.lower() == "of" and self.segments == 1 and self._works_at(following):
+            self.title_end = self.end = name.end
+            self.position = after
+            return True
         self.organization = name.span
         self.end = self._past_bracket(name.end)
         self._take_kind(name, after)
         return False
 
+    def _works_at(self, following: Token | None) -> bool:
+        """`Director of Sea Trade at X`: the body is X, and what follows `of` is a field of work."""
+        if following is None or following.text.lower() != "at":
+            return False
+        article = self._token(following.i + 1)
+        has_article = article is not None and article.text.lower() == "the"
+        label = self.search.label_at(following.i + (2 if has_article else 1))
+        return label not in (None, "person", "place")
+
     def _take_kind(self, name: NameMention, index: int) -> None:
         """`the Tibet police`: a place that a small noun makes a body; `Aragua state` stays a place."""
         noun = self._token(index)
-        if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS") or not noun.text.islower():
+        if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS", "JJ") or not noun.text.islower():
             return
         end = self._run(index)
+        if end == index:
+            return
         last = self.doc[end - 1]
         self.end = last.idx + len(last.text)
         if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
@@ -228,7 +247,8 @@ class WordsAfter:
         if self._is_function(preposition):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
-        return acronym or has_article or self.doc[self.last].text.islower()
+        over_a_body = self.doc[self.last].text.lower() in BODY_HEADS and self.doc[self.last - 1].text.lower() != "vice"
+        return acronym or has_article or over_a_body or self.doc[self.last].text.islower()
 
     def _take_body(self, body: Span) -> bool:
         self.organization = body

@@ -53,6 +53,8 @@ class WordsBefore:
         words = self.search.words
         lower = token.text.lower()
         name = self.search.by_token.get(token.i)
+        if token.tag_ == "VBD":
+            return False
         if name is not None and name is not self.search.by_token.get(self.head):
             return self._take_name(token, name)
         if token.text in POSSESSIVES and token.tag_ == "POS":
