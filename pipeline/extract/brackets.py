@@ -16,8 +16,8 @@ from pipeline.records import Span
 
 BRACKET = re.compile(r"\s?\(([^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200})?)\)")
 OTHER_NAME = re.compile(
-    r"(?:\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|a/k/a|f/k/a|n/k/a)(?!\w)|\b(?:also|formerly|previously|better|otherwise|commonly|more commonly) (?:known|spelled|referred to|listed) as"
-    r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKA\b|\bAlso Known As\b)(?::|,)?\s*",
+    r"(?:\b(?:a\.?k\.?a\.?s?|f\.?k\.?a\.?|n\.?k\.?a\.?|a/k/a|f/k/a|n/k/a)(?!\w)|\b(?:also|formerly|previously|better|otherwise|commonly|more commonly) (?:known|spelled|referred to|listed) as"
+    r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKAs?\b|\bAlso Known As\b)(?::|,)?\s*",
 )
 IMO = re.compile(r"\bIMO(?: (?:number|no\.?|#))?:?\s*(\d{7})\b", re.IGNORECASE)
 
@@ -35,6 +35,7 @@ class Bracket:
 def read_brackets(document: Document) -> Iterator[Bracket]:
     """Document in; every bracketed short name, acronym, other name and IMO number out; `anchor` is where the name must end."""
     text = document.text
+    yield from _open_other_names(document)
     for match in BRACKET.finditer(text):
         if document.is_boilerplate(match.start()):
             continue
@@ -44,6 +45,21 @@ def read_brackets(document: Document) -> Iterator[Bracket]:
         yield from _other_names(text, match.start(), inside)
         if not OTHER_NAME.search(match[1]) and not IMO.search(match[1]):
             yield from _short_names(text, match.start(), inside)
+
+
+def _open_other_names(document: Document) -> Iterator[Bracket]:
+    """Other names told outside brackets: "X, also known as Y, …" and lines "AKAs: Y; Z" under a name."""
+    text = document.text
+    for cue in OTHER_NAME.finditer(text):
+        block = document.block_at(cue.start())
+        if document.is_boilerplate(cue.start()) or text.count("(", block.start, cue.start()) > text.count(")", block.start, cue.start()):
+            continue
+        line = cue.start() - block.start < 3
+        sentence = block if line else document.sentence_at(cue.start())
+        stop = re.compile(r"[.;](?=\s|$)|\)|\s[–—]\s|,(?=\s(?:[a-z]|[A-Z]\w+ (?:is|was)))|$").search(text, cue.end(), max(sentence.end, cue.end())) if not line else None
+        end = stop.start() if stop else sentence.end
+        for span in _listed(text, cue.end(), end):
+            yield Bracket("alias", cue.start(), span, text[span.start : span.end])
 
 
 def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
@@ -57,15 +73,15 @@ def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
 def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
     """The names of a list "A; B", "A, B and C" or “A” and “B”; lower-case words end it."""
     for part in re.compile(r"[^;,]+").finditer(text, start, stop):
-        for side in re.compile(r"(?:(?!\band\b|\bor\b).)+").finditer(text, part.start(), part.end()):
-            name = side[0].strip(OUTER)
+        for side in re.compile(r"(?:(?!\band\b|\bor\b|\bas well as\b).)+").finditer(text, part.start(), part.end()):
+            name = re.sub(r"^the ", "", side[0].strip(OUTER)).strip(OUTER)
             if name and is_capital(name) and not re.match(r"(?:Chinese|Arabic|Russian|Cyrillic)\b", name):
                 left = text.index(name, side.start())
                 yield Span(left, left + len(name))
 
 
 def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
-    for part in re.compile(r"[^,;/]+").finditer(text, inside.start, inside.end):
+    for part in re.compile(r"(?:(?! or )[^,;/])+").finditer(text, inside.start, inside.end):
         words = re.sub(r"^\s*(?:or|and|hereinafter|hereafter|collectively|the|also)[, ]+(?:the |referred to as )?", "", part[0].strip())
         name = words.strip(OUTER + " ")
         if not name or not is_capital(name) or len(name.split()) > 5 or re.fullmatch(r"[\d.,]+|[ivx]+|[a-z]", name):
@@ -87,7 +103,8 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
     while index >= 0:
         letter = letters[index].lower()
         while position >= words[0].start and not (
-            text[position].lower() == letter and (index > 0 or position == floor or not text[position - 1].isalnum())
+            text[position].lower() == letter
+            and (index > 0 or ((position == floor or not text[position - 1].isalnum()) and text[position].isupper()))
         ):
             position -= 1
         if position < words[0].start:

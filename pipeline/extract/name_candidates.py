@@ -10,16 +10,18 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
-from pipeline.extract.organisation_names import bare_organisation, legal_form
+from pipeline.extract.organisation_names import bare_organisation, head_type, legal_form
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
 NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
 COUNTRY_WEIGHT = 4.0
+OFFICE_OF = re.compile(r"(?:(?:Deputy|Vice|Assistant|Acting|Former) )*(?:Director|Secretary|Minister|Chief|Head|President|Commander|Chairman|Spokes\w+) (?:of|for) ")
+OFFICE_BEFORE = re.compile(r"\b(?:Minister|Secretary|Counselor|Under Secretary|Director|Deputy|Commissioner) (?:of|for) (?:the )?$")
 AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
 NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
-US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
+US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Embassy|jurisdiction|persons?\\b|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
 NAME_RUN = rf"{NAME_PIECE}(?: (?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e) )*{NAME_PIECE})*"
 
 
@@ -35,9 +37,22 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
                 continue
             if label == "org" and AFFAIRS.search(document.text[span.start : span.end]):
                 continue
+            if label == "org" and _of_office(document.text, span):
+                continue
             if label == "org" and bare_organisation(document.text[span.start : span.end]):
                 continue
             yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+
+
+def _of_office(text: str, span: Span) -> bool:
+    """True if the model's organisation is the field of an office ("Minister of | National Defence") or opens with an office."""
+    name = text[span.start : span.end]
+    if OFFICE_OF.match(name):
+        return True
+    before = text[max(0, span.start - 40) : span.start]
+    if name.endswith("Party") and re.match(r" (?:General )?(?:Secretary|Chief|Chairman|Official|Leader|Member)", text[span.end : span.end + 30]):
+        return True
+    return bool(OFFICE_BEFORE.search(before)) and head_type(name) is None and known_body_type(name) is None
 
 
 def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
@@ -62,7 +77,7 @@ def plausible(name: str, label: str) -> bool:
     if is_no_name(name):
         return False
     if label == "person":
-        return not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
+        return not re.match(r"[RDI]-[A-Z]", name) and not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
     return len(name) > 1
 
 

@@ -17,6 +17,7 @@ PLACE_HEADS = re.compile(
 )
 
 
+PERSON_VERB = re.compile(r"\s?(?:\([^)]*\))?,? (?:will serve|serves|served|joins|joined|said|was born|has been appointed|was appointed|was elected|resigned|told)\b")
 BUSINESS = re.compile(r"\b(?:business(?:es)?|compan(?:y|ies)|firms?|subsidiar(?:y|ies)|enterprises?|shareholders?|CEO)\b")
 
 
@@ -40,7 +41,7 @@ def described_as(document: Document, span: Span) -> str | None:
         r"\s?(?:\([^)]*\))?(?:\s?\([^)]*\))?(?:,? (?:who|which) (?:is|was)|,| is| was|, is| has been| —| –)? ?(?:also )?(?:an? |the |one of the )([^.;]*)", behind
     )
     if cue is None:
-        return None
+        return "person" if PERSON_VERB.match(behind) else None
     phrase = re.split(r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|and|or|tied to|linked to)\b|,", cue[1], maxsplit=1)[0]
     found = [(match.end(), kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
     return max(found, key=lambda pair: pair[0])[1] if found else None

@@ -11,10 +11,10 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
-from pipeline.extract.name_shape import trim_person, words_of
+from pipeline.extract.name_candidates import NAME_RUN, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
+from pipeline.extract.name_shape import title_pattern, trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
-from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, legal_form_candidates
+from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, prefix_candidates, legal_form_candidates
 from pipeline.extract.vessel_names import vessel_candidates
 from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, label_class, sameness_key
 from pipeline.extract.vocabulary import variants_by_text, without_doubles
@@ -22,7 +22,8 @@ from pipeline.records import CitationMention, DateMention, Evidence, LostMention
 from pipeline.rule_files import load_gazetteer
 
 DATELINE = re.compile(r"^[^a-z]{0,6}[A-Z][A-Za-z.,\s]{2,40}?(?:[,(]?\s?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?)?\s?(?:–|—|--|-)\s")
-REGIME = re.compile(r"(?:[’'‘]s)?(?:-era|-led)?,? (?:\w+ )?(?:regime|[Aa]dministration|[Gg]overnment)\b")
+REGIME = re.compile(r"(?:[’'‘]s)?(?:-era|-led|-aligned)?,? (?:\w+ )?(?:regime|[Aa]dministration|[Gg]overnment|family|brothers|clan|network)\b")
+OF_PERSON = re.compile(r"(?!Drug|General|Federal|Customs|Aviation|Maritime|Food|National|Energy|Internal|Tax|Bank)\w+[’'‘]?s? (?:Administration|administration|Regime|regime)$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _candidates(document: Document) -> Iterator[Candidate]:
     yield from title_candidates(document)
     yield from legal_form_candidates(document)
     yield from head_noun_candidates(document)
+    yield from prefix_candidates(document)
     yield from vessel_candidates(document)
     yield from _place_heads(document)
     model = [(entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents]
@@ -109,7 +111,7 @@ def _bracketed(document: Document, brackets: Iterable[Bracket]) -> Iterator[Cand
         if span is not None and len(document.text[span.start : span.end].split()) > 1:
             name = document.text[span.start : span.end]
             label = "place" if PLACE_HEADS.search(name) else "org"
-            yield Candidate(span.start, span.end, label, 3.0, Evidence("layout", "schwartz_hearst"))
+            yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
         elif named := _before_short_name(document, bracket):
             yield named
 
@@ -142,6 +144,11 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
     """Headings in title case or capitals hold names only if the text below or a gazetteer knows them."""
     for candidate in candidates:
         if candidate.end > document.block_at(candidate.start).end:
+            continue
+        name = document.text[candidate.start : candidate.end]
+        if candidate.label == "place" and US_OFFICE.match(document.text, candidate.start):
+            continue
+        if candidate.label in ORGANISATIONS and (OF_PERSON.match(name) or title_pattern().fullmatch(f"{name} ")):
             continue
         if candidate.evidence.source != "gazetteer" and is_no_name(document.text[candidate.start : candidate.end]):
             continue

@@ -123,6 +123,9 @@ def _heads() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
 def head_type(name: str) -> str | None:
     """Name in, the record type that its head noun gives out (the first head before an "of", else the last), or None."""
     types, _, pattern = _heads()
+    for kind, opening in _prefixes():
+        if opening.match(name):
+            return kind
     front = re.split(r" (?:of|for|de|del|du|on|in|against|to) ", name, maxsplit=1)[0]
     found = [match[0] for match in pattern.finditer(front)] or [match[0] for match in pattern.finditer(name)]
     return types[found[-1]] if found else None
@@ -135,6 +138,30 @@ def head_noun_candidates(document: Document) -> Iterator[Candidate]:
             continue
         for segments in _runs(document.text, block.start, block.end):
             yield from _organisations(document.text, segments)
+
+
+@functools.lru_cache(maxsize=1)
+def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = load_gazetteer("organisation_heads")
+    patterns = []
+    for kind in ("company", "organization"):
+        body = "|".join(re.escape(word) for word in sorted(lists[f"{kind}_prefixes"], key=lambda word: (-len(word), word)))
+        patterns.append((kind, re.compile(rf"(?<![\w’'-])(?:{body})(?:-e-| (?:y |de |del |la |las |los |al-)*)[A-ZÀ-Þ]")))
+    return tuple(patterns)
+
+
+def prefix_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, names that open with a word for a firm or a group in another language out ("Inmobiliaria …", "Liwa …")."""
+    text = document.text
+    for kind, pattern in _prefixes():
+        for match in pattern.finditer(text):
+            block = document.block_at(match.start())
+            if block.kind in ("headline", "subheading", "boilerplate", "caption", "footer"):
+                continue
+            end = _walk_right(text, match.start(), block.end)
+            start, stop = trim_marks(text, Span(match.start(), end))
+            if stop > match.end():
+                yield Candidate(start, stop, kind, 3.0, Evidence("rules", "opening_word"))
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
@@ -163,7 +190,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
             if run:
                 yield run
             run, link, open_segment = [], "", False
-        if word[-1] in ",;:)”\"?!" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or (re.search(r"[’'‘]s$|s[’']$", word) and not OWN_POSSESSIVE.match(word)):
+        if word[-1] in ",;:)”\"?!–—" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or (re.search(r"[’'‘]s$|s[’']$", word) and not OWN_POSSESSIVE.match(word)):
             if run:
                 yield run
             run, link, open_segment = [], "", False
@@ -180,6 +207,10 @@ def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[
         name = _before_office(whole)
         heads = list(pattern.finditer(name))
         if not span or not heads:
+            index += 1
+            continue
+        if name != whole and heads[-1][0] == "Party":
+            # The party of a "Communist Party Secretary" belongs to the office's title.
             index += 1
             continue
         if name != whole:

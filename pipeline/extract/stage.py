@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
+from pipeline.extract.citations import find_citations
+from pipeline.extract.dates import find_dates
+from pipeline.extract.designations import find_designations
 from pipeline.extract.document import Document, build_document
+from pipeline.extract.kind import find_kind
 from pipeline.extract.names import find_names
+from pipeline.extract.roles import find_roles
+from pipeline.extract.statements import find_statements
 from pipeline.records import CleanRelease, ReleaseMentions, from_plain, read_json, sha256, write_json
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
 
@@ -19,15 +22,13 @@ CODE = ("extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "rec
 
 def extract_mentions(document: Document) -> ReleaseMentions:
     """Document in, all its mentions out."""
-    dates = _optional("dates", "find_dates", lambda d: [])(document)
-    citations, citation_warnings = _optional("citations", "find_citations", lambda d: ([], []))(document)
-    kind, reason = _optional("kind", "find_kind", lambda d: ("other", "none"))(document)
+    dates = find_dates(document)
+    citations, citation_warnings = find_citations(document)
+    kind, reason = find_kind(document)
     found = find_names(document, dates=dates, citations=citations)
-    roles = _optional("roles", "find_roles", lambda d, n, t: [])(document, found.names, dates)
-    statements = _optional("statements", "find_statements", lambda d, n: [])(document, found.names)
-    designations, designation_warnings = _optional("designations", "find_designations", lambda *a: ([], []))(
-        document, found.names, dates, citations, kind
-    )
+    roles = find_roles(document, found.names, dates)
+    statements = find_statements(document, found.names)
+    designations, designation_warnings = find_designations(document, found.names, dates, citations, kind)
     return ReleaseMentions(
         id=document.clean.id,
         text_sha256=document.clean.text_sha256,
@@ -44,13 +45,6 @@ def extract_mentions(document: Document) -> ReleaseMentions:
         statements=tuple(statements),
         warnings=(*document.clean.warnings, *citation_warnings, *designation_warnings),
     )
-
-
-def _optional(module: str, name: str, default: Callable[..., Any]) -> Callable[..., Any]:
-    try:
-        return getattr(importlib.import_module(f"pipeline.extract.{module}"), name)
-    except ImportError:
-        return default
 
 
 def extract_corpus(*, clean: Path, parsed: Path, out: Path) -> int:

@@ -17,7 +17,11 @@ SHIP_WORDS = (
 CAPITALS = r"[A-Z][A-Z0-9’'\-.]*(?:\s(?:[A-Z0-9][A-Z0-9’'\-.]*|of|OF))*"
 SHIP_LIST = re.compile(rf"\b{SHIP_WORDS},?\s+(?:the\s+)?({CAPITALS}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{CAPITALS})*)(?![a-z])")
 AFTER_SHIP = re.compile(rf"\bthe\s+({CAPITALS})\s+(?:is|was) an? [^.]{{0,60}}?\b{SHIP_WORDS}")
-TAIL = re.compile(r"\b(?:tail number|registration|registration number)s?:?\s+\(?((?:[A-Z]{1,2}-?[A-Z0-9]{3,5}|N\d{1,5}[A-Z]{0,2}))\b")
+# Registration marks by the prefixes of ICAO Annex 7: letters, a hyphen, letters or digits (Venezuela and the U.S. write none).
+TAIL = re.compile(
+    r"(?<![\w-])((?:YV\d{3,4}|(?:[3-9][A-Z]|A[2-9P]|C[3-9NPSU]|E[KPRSTWXYZ]|H[ABCHIKLPRSZ]|J[2-8AY]|L[NVXYZ]|O[BDEHKMNOY]|P[2-4HJKPTUZ]|R[AP]|S[2-9EPTUX]|"
+    r"T[2-9CFGIJLNRSTUYZ]|U[KPR]|V[2-8HNPQRT]|X[ATUYZ]|Y[AIJKLRSUV]|Z[3APSK])-[A-Z0-9]{3,5}|N\d{2,5}[A-Z]{0,2}))(?![\w-])"
+)
 COMMON = frozenset("US U.S UK UN EU OFAC IMO LPG LNG VLCC IRGC NIOC NITC SDN UAE PRC DPRK STS AIS CEO LLC".split())
 
 
@@ -36,9 +40,10 @@ def vessel_candidates(document: Document) -> Iterator[Candidate]:
                 start, end = trim_marks(text, Span(*name.span()))
                 if end - start > 2 and text[start:end].strip(".") not in COMMON and text[start:end].isupper():
                     yield Candidate(start, end, "vessel", 3.5, Evidence("rules", "ship_word"))
-    for match in TAIL.finditer(text):
-        if not document.is_boilerplate(match.start()) and "aircraft" in text.lower():
-            yield Candidate(match.start(1), match.end(1), "aircraft", 4.0, Evidence("rules", "tail_number"))
+    if re.search(r"\b(?:aircraft|airplanes?|helicopters?|jets?)\b", text):
+        for match in TAIL.finditer(text):
+            if not document.is_boilerplate(match.start()):
+                yield Candidate(match.start(1), match.end(1), "aircraft", 5.0, Evidence("rules", "tail_number"))
 
 
 def _before_number(text: str, number: int, floor: int) -> Span | None:

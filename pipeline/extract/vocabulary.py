@@ -89,6 +89,14 @@ def sameness_key(name: str, label: str) -> str:
     return normal(stripped) if label == "company" and normal(stripped) else bare or plain
 
 
+def _spelled_otherwise(thing: Thing, other: Thing) -> bool:
+    """True if two long names of people differ in one inner name only ("David Nicolas Rubio Gonzalez", "David Enrique …")."""
+    ours, theirs = normal(thing.names[0]).split(), normal(other.names[0]).split()
+    if thing.label != "person" or other.label != "person" or len(ours) != len(theirs) or len(ours) < 4:
+        return False
+    return ours[0] == theirs[0] and ours[2:] == theirs[2:]
+
+
 def label_class(label: str) -> str:
     """Label in, the class inside which names can be one thing out: person, craft, place or organisation."""
     return {"person": "person", "vessel": "craft", "aircraft": "craft", "place": "place"}.get(label, "organisation")
@@ -122,6 +130,8 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
             for other in kept
             if thing.label == other.label == "person" and words <= {word for name in other.names for word in normal(name).split()}
         ]
+        if not hosts:
+            hosts = [other for other in kept if _spelled_otherwise(thing, other)]
         if len(hosts) == 1:
             hosts[0].names.extend(name for name in thing.names if name not in hosts[0].names)
             hosts[0].first = min(hosts[0].first, thing.first)
@@ -158,13 +168,22 @@ def attach_brackets(things: Iterable[Thing], settled: Sequence[Settled], bracket
     owners = {name: thing for thing in things for name in thing.names}
     by_end = {mention.end: mention for mention in settled}
     for bracket in brackets:
-        mention = next((by_end[bracket.anchor - back] for back in (0, 1, 2) if bracket.anchor - back in by_end), None)
+        reach = 1 if text[bracket.anchor - 1 : bracket.anchor] == "\n" else 3
+        mention = next((by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None)
+        if mention is None and bracket.kind == "alias":
+            mention = _nearest_before(settled, bracket.anchor)
         thing = owners.get(text[mention.start : mention.end]) if mention else None
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
+
+
+def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
+    """The last name that ends within a line's reach before the cue and is no place."""
+    near = [mention for mention in settled if anchor - 90 <= mention.end <= anchor and mention.label != "place"]
+    return near[-1] if near else None
 
 
 def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
@@ -178,7 +197,7 @@ def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
     letters = re.sub(r"[^A-Za-z]", "", bracket.value)
     initials = "".join(word[0] for word in words_of(thing.key)).lower()
     near = bool(letters) and letters[0].lower() in initials
-    if shared or (near and (letters.isupper() or sum(map(str.isupper, letters)) >= 2)):
+    if shared or (near and " " not in bracket.value and (letters.isupper() or sum(map(str.isupper, letters)) >= 2)):
         return "acronym"
     return "acronym" if letters.isupper() and len(letters) <= 10 else None
 
