@@ -88,7 +88,9 @@ def added(text: str) -> TrackedText:
 def joined(parts: Iterable[TrackedText]) -> TrackedText:
     """Tracked texts in, one after the other out."""
     parts = list(parts)
-    return TrackedText("".join(part.text for part in parts), tuple(itertools.chain.from_iterable(part.origins for part in parts)))
+    return TrackedText(
+        "".join(part.text for part in parts), tuple(itertools.chain.from_iterable(part.origins for part in parts))
+    )
 
 
 def edits_for(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]], str] | str) -> list[Edit]:
@@ -102,7 +104,7 @@ def edits_for(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]]
 
 
 def shifted(edits: Sequence[Edit]) -> Callable[[int, bool], int]:
-    """Edits in; a function from an old offset to the new one out. `leading` keeps inserted words out of a range's start."""
+    """Edits in; a function from an old offset to the new one out. `leading` keeps inserted words out of a range."""
     starts = [edit.start for edit in edits]
     totals = [0]
     for edit in edits:

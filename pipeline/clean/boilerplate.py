@@ -28,7 +28,8 @@ def mark_boilerplate(passages: list[Passage]) -> list[Passage]:
         elif inside:
             marked.append(passage.of_kind("boilerplate"))
         else:
-            inside = index > 0 and passage.kind == "paragraph" and len(passage.text) < 80 and _matches("section", passage.text)
+            is_short = index > 0 and passage.kind == "paragraph" and len(passage.text) < 80
+            inside = is_short and _matches("section", passage.text)
             marked += [passage.of_kind("boilerplate")] if inside else _by_sentences(passage)
     return marked
 
@@ -42,7 +43,8 @@ def _by_sentences(passage: Passage) -> list[Passage]:
         return [passage]
     if all(is_boilerplate):
         return [passage.of_kind("boilerplate")]
-    changes = [start for start, (left, right) in zip(starts[1:], itertools.pairwise(is_boilerplate), strict=True) if left != right]
+    pairs = zip(starts[1:], itertools.pairwise(is_boilerplate), strict=True)
+    changes = [start for start, (left, right) in pairs if left != right]
     parts = split_at(passage, changes)
     kinds = itertools.cycle(("boilerplate", passage.kind) if is_boilerplate[0] else (passage.kind, "boilerplate"))
     return [part.of_kind(kind) for part, kind in zip(parts, kinds, strict=False)]
@@ -69,4 +71,5 @@ def _matches(scope: str, text: str) -> bool:
 def _pattern(scope: str) -> re.Pattern[str]:
     """All rules of a scope as one pattern: every sentence of a corpus is held against it."""
     rules = [rule for rule in load_rules("boilerplate").rules if rule.fields["scope"] == scope]
-    return re.compile("|".join(f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})" for rule in rules))
+    flags = ["i" if rule.pattern.flags & re.IGNORECASE else "" for rule in rules]
+    return re.compile("|".join(f"(?{flag}:{rule.pattern.pattern})" for flag, rule in zip(flags, rules, strict=True)))

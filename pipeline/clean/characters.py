@@ -9,11 +9,14 @@ from pipeline.clean.notes import Notes
 from pipeline.clean.passages import Passage
 from pipeline.offsets import Edit, TrackedText, edits_for
 
-_CP1252_HIGH = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+_CP1252_HIGH = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
 _TRAIL = "\u0080-\u00bf" + "".join(_CP1252_HIGH)
 _MOJIBAKE = re.compile(f"(?:[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}|[\u00f0-\u00f4][{_TRAIL}]{{3}})+")
 # Letters and marks that a release in a European language may hold; what decodes to others was meant as it stands.
-_EXPECTED = re.compile("[\u00a0-\u017f\u0218-\u021b\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2010-\u2044\u20ac\u2122\ufeff\u200b]+")
+_EXPECTED = re.compile(
+    "[\u00a0-\u017f\u0218-\u021b\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2010-\u2044\u20ac\u2122\ufeff\u200b]+"
+)
 _FAMILIAR = re.compile("[\u00a0-\u017f\u2010-\u2044\u20ac\u2122\ufeff\u200b]+")
 FEWEST_FOREIGN = 3
 _LONE_CONTROL = re.compile("[\u0080-\u009f]")
@@ -28,7 +31,8 @@ _REFERENCE = re.compile(
 
 def repair_source(source: TrackedText, notes: Notes) -> TrackedText:
     """Text of the whole file in; without mojibake, control signs and private signs that cleaning itself uses, out."""
-    source = _noted(source, edits_for(_MOJIBAKE, source.text, _decoded_twice), "mojibake", "UTF-8 read as Windows-1252", notes)
+    edits = edits_for(_MOJIBAKE, source.text, _decoded_twice)
+    source = _noted(source, edits, "mojibake", "UTF-8 read as Windows-1252", notes)
     edits = edits_for(_LONE_CONTROL, source.text, lambda match: _as_cp1252(match[0]))
     source = _noted(source, edits, "control_sign", "a Windows-1252 sign kept as a control code", notes)
     return source.edited(edits_for(re.compile("[\U000f0000-\U0010ffff\0]"), source.text, ""))

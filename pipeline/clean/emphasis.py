@@ -1,7 +1,7 @@
-"""Reads the stars of Markdown as switches, so that `**Wang **is` and `include**Wang**` mean what they were meant to.
+"""Reads the stars of Markdown as switches, so that `**Reed **is` and `include**Reed**` mean what they were meant to.
 
-CommonMark's flanking rules (section 6.2) leave such runs as literal stars. Here each star run of a paragraph turns bold or
-italic on or off in order and becomes a sign that no release contains; the reader of the parsed text takes it off again.
+CommonMark's flanking rules (section 6.2) leave such runs as literal stars. Here each star run of a paragraph turns bold
+or italic on or off in order and becomes a sign that no release contains; the reader of the parsed text takes it off.
 """
 
 from __future__ import annotations
@@ -13,7 +13,12 @@ from pipeline.offsets import Edit, TrackedText
 
 BOLD, ITALIC = "bold", "italic"
 # Signs from the last private-use plane, which cleaning drops from every raw text first.
-SIGNS = {"\U0010ff00": (BOLD, True), "\U0010ff01": (BOLD, False), "\U0010ff02": (ITALIC, True), "\U0010ff03": (ITALIC, False)}
+SIGNS = {
+    "\U0010ff00": (BOLD, True),
+    "\U0010ff01": (BOLD, False),
+    "\U0010ff02": (ITALIC, True),
+    "\U0010ff03": (ITALIC, False),
+}
 _SIGN_OF = {meaning: sign for sign, meaning in SIGNS.items()}
 _STARS = re.compile(r"(?<!\\)\*+")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
@@ -23,7 +28,7 @@ _FOOTNOTE = re.compile(r"(?<=[\w.,)”\"’])\*(?=[\s.,;)]|\Z)")
 
 
 def mark_emphasis(source: TrackedText, notes: Notes) -> TrackedText:
-    """Markdown source in, the same with signs for the star runs out; a star that switches nothing goes, or stays a star."""
+    """Markdown source in, the same with signs for star runs out; a star without a partner goes, or stays a star."""
     edits: list[Edit] = []
     for paragraph in _PARAGRAPH.finditer(source.text):
         found, stray = _paragraph_edits(source.text, paragraph.start(), paragraph.end())
@@ -72,7 +77,7 @@ def _styles(stars: int) -> tuple[str, ...]:
 
 
 def _unpaired(text: str, switches: list[tuple[int, int, tuple[str, ...]]], style: str) -> int | None:
-    """The switch of the style to leave out when their number is odd: a footnote's star if there is one, else the last."""
+    """The switch of the style to leave out if their number is odd: a footnote's star if there is one, else the last."""
     using = [index for index, (_, _, styles) in enumerate(switches) if styles.count(style) % 2]
     if len(using) % 2 == 0:
         return None

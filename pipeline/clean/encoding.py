@@ -92,7 +92,7 @@ def _loose_byte(found: re.Match[str]) -> str:
 
 
 def _origins(text: str, encoding: str, start: int) -> list[int]:
-    if encoding not in ("utf-8", MIXED, "utf-16-le", "utf-16-be") or (text.isascii() and not encoding[4:].startswith("16")):
+    if not encoding.startswith("utf-"):
         return list(range(start, start + len(text)))
     wide = encoding.startswith("utf-16")
     unit = 2 if wide else 1
@@ -121,5 +121,5 @@ def _width(code: int, wide: bool) -> int:
 def _one_line_end(text: TrackedText, notes: Notes) -> TrackedText:
     edits = edits_for(_LINE_END, text.text, "\n")
     if edits:
-        notes.repair("line_ends", edits[0].start, "\\r\\n", "\\n", f"{len(edits)} line ends in a file of another system")
+        notes.repair("line_ends", edits[0].start, "\\r\\n", "\\n", f"{len(edits)} line ends of another system")
     return text.edited(edits)

@@ -20,8 +20,8 @@ def set_headline(passages: list[Passage], title: str | None, source: TrackedText
         first = next((index for index, passage in enumerate(passages) if passage.kind not in SILENT_KINDS), 0)
         if not passages or not _may_be_headline(passages[first]):
             return passages
-        headline = dataclasses.replace(passages[first].of_kind("headline"), level=0)
-        return [headline, *passages[:first], *passages[first + 1 :]]
+        found = dataclasses.replace(passages[first].of_kind("headline"), level=0)
+        return [found, *passages[:first], *passages[first + 1 :]]
     headline: Passage | None = None
     kept: list[Passage] = []
     for index, passage in enumerate(passages):

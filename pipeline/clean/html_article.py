@@ -89,7 +89,9 @@ def _densest(soup: BeautifulSoup) -> Tag | None:
         best = max(scores, key=lambda key: scores[key])
         return tags[best]
     body = soup.body
-    return body if body is not None and _worth(body) >= SHORTEST and re.search(r"\w\w[.!?]", plain(body.get_text())) else None
+    if body is None or _worth(body) < SHORTEST or not re.search(r"\w\w[.!?]", plain(body.get_text())):
+        return None
+    return body
 
 
 def _worth(tag: Tag) -> float:

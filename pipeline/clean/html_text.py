@@ -26,9 +26,7 @@ class MarkedTree:
         finder = _StretchFinder(source.text)
         self._source = source
         self._stretches = finder.stretches
-        edits = [
-            Edit(start, start, _sign(number)) for number, (start, _, _) in enumerate(finder.stretches)
-        ]
+        edits = [Edit(start, start, _sign(number)) for number, (start, _, _) in enumerate(finder.stretches)]
         self.soup = BeautifulSoup(source.edited(edits).text, "lxml")
 
     def words(self, node_text: str) -> TrackedText:
@@ -41,8 +39,10 @@ class MarkedTree:
             start, end, is_reference = self._stretches[(ord(high) - _HIGH) * _BASE + ord(low) - _LOW]
             origins = self._source.origins[start:end]
             if is_reference or self._source.text[start:end] != words:
-                origins = (*origins, *(ADDED,) * len(words))[: len(words)] if not is_reference else (
-                    (origins[0], *(ADDED,) * (len(words) - 1)) if words else ()
+                origins = (
+                    (*origins, *(ADDED,) * len(words))[: len(words)]
+                    if not is_reference
+                    else ((origins[0], *(ADDED,) * (len(words) - 1)) if words else ())
                 )
             parts.append(TrackedText(words, tuple(origins)))
         return joined(parts)

@@ -1,4 +1,4 @@
-"""Headings that the conversion glued to the paragraph behind them: `**Jane Doe** Jane Doe is …`, `**Action … WASHINGTON –**`."""
+"""Headings glued to the paragraph behind them: `**Ann Grey** Ann Grey is …`, `**Action on … WASHINGTON –** Today …`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import re
 
 from pipeline.clean.notes import Notes
 from pipeline.clean.passages import Mark, Passage, split_at
+from pipeline.offsets import ADDED
 
 _DATELINE = re.compile(
-    r"(?:(?<=\s)|\A)(?:WASHINGTON|Washington|NEW YORK|New York)(?:,? ?D\.?C\.?)?\s?(?:[-–—−‒]+|\([^)]{2,20}\)\s?[-–—−‒]+)?(?=\s|\Z|[-–—−‒])"
+    r"(?:(?<=\s)|\A)(?:WASHINGTON|Washington|NEW YORK|New York)(?:,? ?D\.?C\.?)?\s?"
+    r"(?:[-–—−‒]+|\([^)]{2,20}\)\s?[-–—−‒]+)?(?=\s|\Z|[-–—−‒])"
 )
 _DASH = re.compile(r"\s?[-–—−‒]")
-_HEADING_CASE = re.compile(r"(?:[A-Z0-9“\"(&]|(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|de|del|la|al|el|bin|v\.)\b)")
-_CONTINUES = re.compile(r"(?:is|are|was|were|has|have|had|also|and|or|who|which|that|serves?|served|of|in|to|by|for|from|on|at|an?|the)\b|[,;:.)’'\-–—]|\(")
+_HEADING_CASE = re.compile(
+    r"(?:[A-Z0-9“\"(&]|(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|de|del|la|al|el|bin|v\.)\b)"
+)
+_CONTINUES = re.compile(
+    r"(?:is|are|was|were|has|have|had|also|and|or|who|which|that|serves?|served|of|in|to|by|for|from|on|at|an?|the)\b"
+    r"|[,;:.)’'\-–—]|\("
+)
 _NEW_SENTENCE = re.compile(
     r"(?:According|After|Also|An?|As|At|Based|Born|Between|Concurrently|Currently|During|For|From|In|OFAC|On|Separately|Since|"
     r"That|The|These|This|Those|Today|Under|Until|With)\b"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|serves?|served|owns?|designated)\b")
+_ENDS_IN_STOP = re.compile(r"[.!?;,]\Z")
+_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z")
 LONGEST_HEADING = 160
 
 
@@ -32,7 +41,9 @@ def split_lead_ins(passage: Passage, notes: Notes) -> list[Passage]:
         if place:
             parts = split_at(passage, (place,))
             if len(parts) == 2:
-                notes.repair("glued_heading", parts[1].raw_start, parts[0].text, parts[0].text, "a heading glued to a paragraph")
+                notes.repair(
+                    "glued_heading", parts[1].raw_start, parts[0].text, parts[0].text, "a heading glued to a paragraph"
+                )
                 if cut in (_inner_heading_cut, _glued_cut):
                     return [parts[0], *split_lead_ins(parts[1], notes)]
                 return [parts[0].of_kind("subheading"), *split_lead_ins(parts[1], notes)]
@@ -67,7 +78,12 @@ def _inner_heading_cut(passage: Passage) -> int:
     """A bold run behind a sentence's end that no sentence goes on from: its start."""
     for mark in passage.marks:
         is_after_sentence = re.search(r"[a-z)”\"][.!?][”\"]? \Z", passage.text[: mark.start])
-        if mark.style == "bold" and is_after_sentence and passage.kind == "paragraph" and _is_glued_heading(passage, mark):
+        if (
+            mark.style == "bold"
+            and is_after_sentence
+            and passage.kind == "paragraph"
+            and _is_glued_heading(passage, mark)
+        ):
             return mark.start
     return 0
 
@@ -76,7 +92,11 @@ def _is_glued_heading(passage: Passage, mark: Mark) -> bool:
     heading, rest = passage.text[mark.start : mark.end], passage.text[mark.end :].lstrip()
     if len(rest) < 40 or not _is_heading(heading) or not rest[:1].isupper() or _CONTINUES.match(rest):
         return False
-    if re.search(r"[,:;–—-]\Z", heading) or _DATELINE.fullmatch(heading) or heading.split()[0] in ("Today", "As", "OFAC"):
+    if (
+        re.search(r"[,:;–—-]\Z", heading)
+        or _DATELINE.fullmatch(heading)
+        or heading.split()[0] in ("Today", "As", "OFAC")
+    ):
         return False
     if rest.split()[0].strip(",.(’'s") in heading.split() or heading.isupper():
         return True
@@ -86,17 +106,20 @@ def _is_glued_heading(passage: Passage, mark: Mark) -> bool:
 
 
 def _glued_cut(passage: Passage) -> int:
-    """A bold run glued behind a sentence's end, where a paragraph's break got lost: its start (spaces were put in)."""
+    """A bold run glued behind a sentence's end, where a paragraph's break got lost: its start."""
     for mark in passage.marks:
         before = passage.text[: mark.start]
-        if mark.style == "bold" and mark.start > 40 and re.search(r"[.!?]”? \Z", before) and passage.content.origins[mark.start - 1] < 0:
-            if not re.search(r"\b\w\. \Z", before):
-                return mark.start
+        if mark.style != "bold" or mark.start <= 40 or passage.content.origins[mark.start - 1] != ADDED:
+            continue
+        if re.search(r"[.!?]”? \Z", before) and not re.search(r"\b\w\. \Z", before):
+            return mark.start
     return 0
 
 
 def _is_heading(text: str) -> bool:
     words = text.split()
-    if len(text) > LONGEST_HEADING or not words or (re.search(r"[.!?;,]\Z", text) and not re.search(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z", text)):
+    if len(text) > LONGEST_HEADING or not words:
+        return False
+    if _ENDS_IN_STOP.search(text) and not _ABBREVIATION.search(text):
         return False
     return all(_HEADING_CASE.match(word) or not word[0].isalpha() for word in words) or text.isupper()

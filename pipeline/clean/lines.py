@@ -26,7 +26,11 @@ def _split_at_newlines(passage: Passage) -> list[Passage]:
     if "\n" not in passage.text:
         return [_without_bullet(passage)]
     lines = passage.text.split("\n")
-    if len(lines) > 2 and all(len(line) <= WRAP for line in lines) and all(len(line) > WRAP // 2 for line in lines[:-1]):
+    if (
+        len(lines) > 2
+        and all(len(line) <= WRAP for line in lines)
+        and all(len(line) > WRAP // 2 for line in lines[:-1])
+    ):
         return [_without_bullet(passage)]
     cuts = []
     for found in re.finditer("\n", passage.text):

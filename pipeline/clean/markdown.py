@@ -20,7 +20,9 @@ _BREAK = re.compile(r"(?i)<br\s*/?>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STRONG = re.compile(r"(?i)</?(?:b|strong)>")
 _TAG = re.compile(r"</?(?:a|center|div|em|font|i|p|span|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_TARGET = re.compile(r"\]\(\s*<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)|>|\][ ]?\[[^\]]*\]|\]")
+_TARGET = re.compile(
+    r"\]\(\s*<?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)|>|\][ ]?\[[^\]]*\]|\]"
+)
 _KINDS = {"heading_open": "subheading", "list_item_open": "list_item", "blockquote_open": "quotation"}
 _SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _NEAR = 3000
@@ -58,9 +60,7 @@ def _read_front(text: str, notes: Notes) -> dict[str, str]:
 
 
 def _passages(source: TrackedText) -> list[Passage]:
-    lines = [0]
-    for match in re.finditer("\n", source.text):
-        lines.append(match.end())
+    lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
     passages: list[Passage] = []
     kinds: list[tuple[str, int]] = []
     row: list[Passage] | None = None

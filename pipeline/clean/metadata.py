@@ -15,10 +15,10 @@ from pipeline.rule_files import load_gazetteer
 
 FIRST_BLOCKS = 6
 _MONTHS = tuple("January February March April May June July August September October November December".split())
+_MONTH = "|".join(_MONTHS)
 _DATE_LINE = re.compile(
-    r"(?:\w+day,? )?(?:(?P<month>{0}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{0}) )(?P<year>\d{{4}})".format(
-        "|".join(_MONTHS)
-    )
+    rf"(?:\w+day,? )?(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) )"
+    r"(?P<year>\d{4})"
 )
 _COPYRIGHT = re.compile(r"(?:Copyright|©)\s?(?:©\s?)?\d{4},? ([^.]+)\.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -9,11 +9,15 @@ from pipeline.clean.passages import SILENT_KINDS, Passage
 from pipeline.offsets import Edit
 
 _SAID = re.compile(
-    r"[,.?!]”\s+(?:(?:said|says|stated|added|noted|explained|continued|announced|remarked|declared|commented|emphasi[sz]ed|told)\b"
+    r"[,.?!]”\s+"
+    r"(?:(?:said|says|stated|added|noted|explained|continued|announced|remarked|declared|commented|emphasi[sz]ed|told)\b"
     r"|(?:[A-Z][\w.’'-]*\s+){1,8}(?:said|says|stated|added|noted|explained|told)\b)"
 )
 _SAID_STRAIGHT = re.compile(_SAID.pattern.replace("”", '"'))
-_NO_SPEECH = re.compile(r"\W*(?:[A-Z][A-Za-z.]+(?:,? ?(?:D\.?C\.?|[A-Z][a-z]+))?\s?[-–—−]|(?:In|On|Following|During|As part of) (?:a|an|today|Monday)\b)")
+_NO_SPEECH = re.compile(
+    r"\W*(?:[A-Z][A-Za-z.]+(?:,? ?(?:D\.?C\.?|[A-Z][a-z]+))?\s?[-–—−]"
+    r"|(?:In|On|Following|During|As part of) (?:an?|today)\b)"
+)
 _SAYS_BEFORE = re.compile(r"(?:said|says|stated|added)[^“”]{0,120}\Z")
 LONGEST_SPEECH = 900
 _OPENED_SPEECH = re.compile(r"“[^“”]*?[a-z],(?=\s+(?:said|stated|added|noted|explained)\s+(?:[A-Z]|the\b|OFAC))")
@@ -24,7 +28,9 @@ def restore_quotation_marks(passages: list[Passage], notes: Notes) -> list[Passa
     restored = []
     for index, passage in enumerate(passages):
         follows = passages[index + 1].text if index + 1 < len(passages) else ""
-        restored.append(_restored(passage, follows, notes) if passage.kind not in (*SILENT_KINDS, "headline") else passage)
+        restored.append(
+            _restored(passage, follows, notes) if passage.kind not in (*SILENT_KINDS, "headline") else passage
+        )
     return restored
 
 

@@ -124,7 +124,7 @@ def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Pa
 
 
 def _placed_repairs(changes: list[Change], offset_map: OffsetMap, end: int) -> tuple[Repair, ...]:
-    """Changes, the map and the text's end in; each with the clean offset of the first word not before it in the file."""
+    """Changes, the map and the text's end in; each with the clean offset of the first word from there on, out."""
     by_raw = sorted((raw + length - 1, raw, start) for start, raw, length in offset_map)
     repairs = []
     for change in sorted(changes, key=lambda change: (change.raw_start, change.kind, change.before)):

@@ -27,7 +27,12 @@ def tidy_marks(passage: Passage) -> Passage:
         if not any(character.isalnum() for character in words):
             continue
         last = kept[-1] if kept else None
-        if last and last.style == mark.style != "link" and not passage.text[last.end : start].strip() and start >= last.end:
+        if (
+            last
+            and last.style == mark.style != "link"
+            and not passage.text[last.end : start].strip()
+            and start >= last.end
+        ):
             kept[-1] = dataclasses.replace(last, end=end)
         else:
             kept.append(dataclasses.replace(mark, start=start, end=end))
