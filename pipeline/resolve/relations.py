@@ -9,6 +9,9 @@ from typing import Any
 from pipeline.records import BasisMention, DesignationMention, RoleMention, Span, StatementMention
 from pipeline.resolve.things import Plain, Things, spans
 
+# A body's id and name; no id if it is only words.
+Body = tuple[str | None, str]
+RANKED = re.compile(r"\b(?:assistant|associate|deputy|first|second|sub|under|vice)\b")
 OWN_OFFICES = {
     "treasury": ("treasury", "office of foreign assets control", "ofac", "financial crimes enforcement network", "fincen"),
     "state": ("department of state", "state department"),
@@ -24,7 +27,7 @@ def add_roles(things: Things, roles: Sequence[RoleMention], text: str) -> None:
         holder = things.at(role.person)
         if holder is None or holder[0] not in people:
             continue
-        body = things.at(role.organization)
+        body = _body(things, role.organization, text)
         same = _same_office(people[holder[0]]["roles"], role.title, body)
         if same is None:
             number += 1
@@ -33,7 +36,14 @@ def add_roles(things: Things, roles: Sequence[RoleMention], text: str) -> None:
             _merge_role(same, role, body, text)
 
 
-def _role(number: str, role: RoleMention, body: tuple[str, str] | None, text: str) -> Plain:
+def _body(things: Things, span: Span | None, text: str) -> Body | None:
+    """Span of an office's body in, (id, name) out; the id is None if the body is only words (`the harbour police`)."""
+    if span is None:
+        return None
+    return things.named(span) or (None, text[span.start : span.end])
+
+
+def _role(number: str, role: RoleMention, body: Body | None, text: str) -> Plain:
     return {
         "id": number,
         "title": role.title,
@@ -46,19 +56,30 @@ def _role(number: str, role: RoleMention, body: tuple[str, str] | None, text: st
     }
 
 
-def _same_office(held: Sequence[Plain], title: str, body: tuple[str, str] | None) -> Plain | None:
+def _same_office(held: Sequence[Plain], title: str, body: Body | None) -> Plain | None:
     for role in held:
-        same_body = body is None or role["organization_id"] in (None, body[0])
+        same_body = body is None or role["organization"] in (None, body[1])
         if _office(role["title"]) == _office(title) and same_body:
             return role
+        if body is not None and role["organization"] == body[1] and _longer_title(role["title"], title):
+            return role
     return None
+
+
+def _longer_title(left: str, right: str) -> bool:
+    """True for `Communist Party Secretary` and `Party Secretary`, not for `Deputy Secretary` and `Secretary`."""
+    shorter, longer = sorted((_office(left), _office(right)), key=len)
+    before = longer.removesuffix(shorter)
+    return " " in shorter and before != longer and before.endswith(" ") and not RANKED.search(before)
 
 
 def _office(title: str) -> str:
     return re.sub(r"[\s-]+", " ", title.casefold()).strip()
 
 
-def _merge_role(same: Plain, role: RoleMention, body: tuple[str, str] | None, text: str) -> None:
+def _merge_role(same: Plain, role: RoleMention, body: Body | None, text: str) -> None:
+    if len(role.title) > len(same["title"]):
+        same["title"] = role.title
     if same["organization"] is None and body:
         same["organization_id"], same["organization"] = body
     same["status"] = same["status"] or role.status

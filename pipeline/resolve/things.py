@@ -74,6 +74,12 @@ class Things:
             name = inside[-1] if inside else None
         return self._ids[name.key] if name else None
 
+    def named(self, span: Span) -> tuple[str, str] | None:
+        """Span in, (id, full name) of the thing that a name there stands for out; None if the words say more."""
+        covering = [name for name in self._mentions.names if name.span.contains(span)]
+        same = covering or [name for name in self._mentions.names if span.contains(name.span) and span.end == name.end]
+        return self._ids[same[-1].key] if same else None
+
 
 def _person(number: str, key: str, names: Sequence[NameMention], aliases: list[str]) -> Plain:
     shorts = _distinct(name.text for name in names if name.form == "short" and name.text != key)
