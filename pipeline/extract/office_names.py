@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.document import Document
-from pipeline.extract.office_words import OfficeWords, countries_by_adjective, office_words
+from pipeline.extract.office_words import OfficeWords, countries_by_adjective, country_names, office_words
 from pipeline.records import NameMention, Span
 
 
@@ -39,6 +39,11 @@ class OfficeNames:
 
     def last_called(self, word: str, offset: int) -> Span | None:
         """`bureau` in, the last body before the offset that has the word in its name out."""
+        if word.lower() in ("country", "province", "region"):
+            places = [n for n in self.names if n.end <= offset and n.label == "place" and not self.is_united_states(n.span)]
+            countries = country_names()
+            fitting = [n for n in places if (n.text in countries or n.key in countries) == (word.lower() == "country")]
+            return fitting[-1].span if fitting else None
         if word.lower() in ("bank", "company", "firm"):
             block = self.document.block_at(offset)
             firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]

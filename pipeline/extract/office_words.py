@@ -76,3 +76,11 @@ def countries_by_adjective() -> dict[str, frozenset[str]]:
         for adjective in country["adjectives"]:
             names.setdefault(adjective, set()).update({country["name"], *country["aliases"]})
     return {adjective: frozenset(forms) for adjective, forms in names.items()}
+
+
+@functools.cache
+def country_names() -> frozenset[str]:
+    """Every printed name of a country (from gazetteers/countries.yml)."""
+    return frozenset(
+        name for country in load_gazetteer("countries")["entries"] for name in (country["name"], *country["aliases"])
+    )
