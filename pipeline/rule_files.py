@@ -76,7 +76,7 @@ class _Place:
         return RuleFileError(f"{self.file}: {self.where}: found {found}, expected {expected}; fix: {fix}")
 
 
-class _LineLoader(yaml.SafeLoader):
+class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Safe loader that keeps each mapping's line, refuses a key given twice and leaves dates as text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002

@@ -33,16 +33,19 @@ def settle(text: str, candidates: Iterable[Candidate], barred: Sequence[Span]) -
     """Text, candidates and ranges that hold no names in; the winners in text order and the losers with their reasons out."""
     lost: list[LostMention] = []
     winners: list[Settled] = []
+    taken: dict[int, Settled] = {}
+    walls = {offset: span for span in barred for offset in range(span.start, span.end)}
     for settled in sorted(_groups(text, candidates), key=lambda group: (-group.score, group.start, group.end)):
-        wall = next((span for span in barred if span.overlaps(settled.span)), None)
+        wall = next((walls[offset] for offset in range(settled.start, settled.end) if offset in walls), None)
         if wall is not None:
             lost.append(_loss(text, settled, f"lies in a citation or title: {text[wall.start : wall.end][:60]}"))
             continue
-        rival = next((winner for winner in winners if winner.span.overlaps(settled.span)), None)
+        rival = next((taken[offset] for offset in range(settled.start, settled.end) if offset in taken), None)
         if rival is not None:
             lost.append(_loss(text, settled, f"overlaps {text[rival.start : rival.end]!r} ({rival.label}, {rival.score:.1f})"))
             continue
         winners.append(settled)
+        taken.update(dict.fromkeys(range(settled.start, settled.end), settled))
     return sorted(winners, key=lambda winner: winner.start), sorted(lost, key=lambda mention: (mention.start, mention.end))
 
 

@@ -145,6 +145,10 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
     for match in NICKNAMED.finditer(document.text):
         if not document.is_boilerplate(match.start()) and not legal_form().search(match[0]):
             yield Candidate(match.start(), match.end(), "person", 4.0, Evidence("layout", "nickname_in_quotes"))
+    for match in _office_of_body().finditer(document.text):
+        span = trim_person(document.text, Span(*match.span(1)))
+        if span and not document.is_boilerplate(match.start()) and 2 <= len(words_of(document.text[span.start : span.end])) <= 5:
+            yield Candidate(span.start, span.end, "person", 3.0, Evidence("grammar", "office_of_body_before_name"))
     run = re.compile(NAME_RUN)
     for match in title_pattern().finditer(document.text):
         before = document.text[match.start() - 1 : match.start()]
@@ -156,6 +160,15 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
         span = trim_person(document.text, Span(*name.span())) if name else None
         if span and plausible(document.text[span.start : span.end], "person") and not _is_common(document, span):
             yield Candidate(span.start, span.end, "person", 2.0, Evidence("grammar", "title_before_name"))
+
+
+@functools.lru_cache(maxsize=1)
+def _office_of_body() -> re.Pattern[str]:
+    """The pattern of "Director of OFAC Jane Roe": an office, a body of the gazetteer, a name."""
+    body = "|".join(re.escape(name) for name in sorted(_body_names()[0], key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?:Director|Secretary|Minister|Head|Chief|President|Commissioner|Administrator|Commander|Spokes\w+) (?:of|for) (?:the )?(?:{body}),? ({NAME_RUN})"
+    )
 
 
 def _is_common(document: Document, span: Span) -> bool:

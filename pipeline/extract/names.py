@@ -11,7 +11,7 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
+from pipeline.extract.name_candidates import NAME_RUN, OFFICE_OF, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
 from pipeline.extract.name_shape import title_pattern, trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, prefix_candidates, legal_form_candidates
@@ -51,7 +51,9 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
     again = [*first, *_taken_up(document, table)]
     settled, lost = settle(text, _placed(document, again), barred)
     names = _keyed(document, settled, things, table)
-    dropped = [_lost(text, mention, "names an administration or has no sure support") for mention in settled if mention.span not in {n.span for n in names}]
+    kept = {(name.start, name.end) for name in names}
+    reason = "names an administration or has no sure support"
+    dropped = [_lost(text, mention, reason) for mention in settled if (mention.start, mention.end) not in kept]
     aliases = tuple((v.key, v.text, v.form) for thing in things for v in thing.variants.values() if v.defined and v.form != "full")
     return FoundNames(tuple(names), (*lost, *dropped), aliases, tuple(_identifiers(names, brackets)))
 
@@ -85,7 +87,7 @@ def _set_apart(document: Document, span: Span, model: Sequence[tuple[int, int, s
     """A range that layout sets apart as a name (bold, the head of a list item): its label by form, description and the model."""
     text = document.text
     name = text[span.start : span.end]
-    if document.block_at(span.start).kind == "subheading" and name.isupper():
+    if OFFICE_OF.match(name) or (document.block_at(span.start).kind == "subheading" and name.isupper()):
         return
     kind = "company" if holds_legal_form(name) else head_type(name) or described_as(document, span)
     if kind is None:
