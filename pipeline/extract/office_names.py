@@ -40,10 +40,7 @@ class OfficeNames:
     def last_called(self, word: str, offset: int) -> Span | None:
         """`bureau` in, the last body before the offset that has the word in its name out."""
         if word.lower() in ("country", "province", "region"):
-            places = [n for n in self.names if n.end <= offset and n.label == "place" and not self.is_united_states(n.span)]
-            countries = country_names()
-            fitting = [n for n in places if (n.text in countries or n.key in countries) == (word.lower() == "country")]
-            return fitting[-1].span if fitting else None
+            return self._place_called(word.lower(), offset)
         if word.lower() in ("bank", "company", "firm"):
             block = self.document.block_at(offset)
             firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
@@ -55,6 +52,16 @@ class OfficeNames:
             if pattern.search(name.text) or pattern.search(name.key):
                 return name.span
         return None
+
+    def _place_called(self, word: str, offset: int) -> Span | None:
+        """The last country before the offset, or the last place that the text calls a region or province."""
+        places = [n for n in self.names if n.end <= offset and n.label == "place" and not self.is_united_states(n.span)]
+        if word == "country":
+            fitting = [place for place in places if {place.text, place.key} & country_names()]
+        else:
+            text = self.document.text
+            fitting = [place for place in places if text[place.end : place.end + 1 + len(word)].lower() == f" {word}"]
+        return fitting[-1].span if fitting else None
 
     def last_body(self, offset: int) -> Span | None:
         """Offset of `its` in, the last body named before it in the sentence out."""

@@ -18,6 +18,8 @@ BEGINNING = re.compile(
 )
 # Behind an opening date the clause begins at once.
 OPENED = re.compile(r",?\s[^,;]{0,80}$")
+# A sentence that opens so tells of offices given up since.
+EARLIER = re.compile(r"(?:Before|Earlier|Formerly|Previously|Prior to)\b")
 FARTHEST_DATE = 90
 
 
@@ -49,7 +51,7 @@ def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], p
         person=link.person.span,
         title=link.phrase.title,
         organization=link.phrase.organization or (publisher if link.tense == "future" else None),
-        status=_status(link, end),
+        status=_status(document, link, end),
         start_date=start,
         end_date=end,
         evidence=link.evidence,
@@ -57,11 +59,14 @@ def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], p
     )
 
 
-def _status(link: RoleLink, end: str | None) -> str | None:
+def _status(document: Document, link: RoleLink, end: str | None) -> str | None:
     if link.phrase.status is not None:
         return link.phrase.status
     if end is not None:
         return "former" if link.tense == "over" else None
+    sentence = document.sentence_at(link.phrase.start)
+    if link.tense == "past" and EARLIER.match(document.text[sentence.start : link.phrase.start]):
+        return "former"
     return STATUS_OF_TENSE[link.tense]
 
 

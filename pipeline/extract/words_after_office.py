@@ -228,6 +228,14 @@ class WordsAfter:
             return self._take_unnamed(words, has_article=has_article)
         if _capitals(words) and self._is_body(preposition, words, nested=nested, has_article=has_article):
             return self._take_body(Span(words[0].idx, self._of_capitals(end, _stop(words))))
+        if (
+            nested
+            and preposition.text.lower() in ("in", "on", "within")
+            and self.doc[self.last].text.lower() not in FIELD_HEADS
+        ):
+            # "a director on the sales team at X": the team is neither title nor body.
+            self.position, self.end = words.end, _stop(words)
+            return True
         if nested or not has_article or self._is_function(preposition):
             return self._join_field(preposition, words)
         self.end = _stop(words)

@@ -130,7 +130,9 @@ class WordsBefore:
         if name is None:
             self.first = token.i
             if self.organization is None and self.doc[previous].text.lower() in self.search.words.generic:
-                self.organization = self.search.last_called(self.doc[previous].text, token.idx)
+                named = self.search.by_token.get(previous - 1)
+                called = self.search.last_called(self.doc[previous].text, token.idx)
+                self.organization = named.span if named is not None and named.label != "person" else called
             while (
                 self.first > 0
                 and self.doc[self.first - 1].tag_ in TITLE_TAGS
