@@ -19,8 +19,13 @@ _UNREAL = re.compile(
     r"willing\w* to|if|able to|whether)\b"
 )
 
+_MODAL = re.compile(r"\b(?:may|can|could|would|should|might|will|to|not)(?: (?:themselves|also|itself))? ?\Z")
+_OWNED = re.compile(
+    r"(?:\b(?:that|which|who) (?:is|are|was|were) |\b(?:companies|entities|entity|company|businesses|firms) )"
+    r"(?=(?:(?:directly|indirectly|or) )*(?:owned|controlled)\b[^.;♙◆▲■]{0,90}? (?:by|of),? )"
+)
 _REASON = re.compile(
-    r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )?(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
+    r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
     r"allegedly|reportedly) )*"
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
 )
@@ -78,7 +83,8 @@ def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     found: list[tuple[int, int, int, Rule]] = []
     for order, rule in enumerate(load_rules("designations").rules):
         for match in rule.pattern.finditer(text, *sentence):
-            if _UNREAL.search(match.group()):
+            modal = rule.fields["form"] == "passive" and _MODAL.search(text, sentence[0], match.start())
+            if modal or _UNREAL.search(match.group()):
                 continue
             found.append((match.start(), match.end(), order, rule))
     kept: list[tuple[Rule, int, int]] = []
@@ -134,6 +140,8 @@ def _clause(
     subject_end = max([*subjects, cue[1]])
     if reason and reason.start() < subject_end:
         reason = _REASON.search(text, subject_end, right)
+    if reason is None and form in {"active", "list"}:
+        reason = _OWNED.search(text, cue[1], min([*subjects, right]) if ":" in text[cue[1] : right] else right)
     zone = reason.start() if reason else right
     start = left if form != "adjective" else cue[0]
     return Clause(
@@ -144,20 +152,26 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=_reason_range(rule, reason, cue, right, subjects),
+        reason=_reason_range(text, rule, reason, cue, right, subjects),
         story=bool(story),
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
-        dates=_dates(marked, form, left, cue, limit, right),
+        dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
         bodies=_bodies(marked, form, left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
 
 
+def _reason_end(text: str, start: int, right: int) -> int:
+    """The reason that stands before a list ends with its colon."""
+    colon = text.find(":", start, right)
+    return colon if colon >= 0 else right
+
+
 def _reason_range(
-    rule: Rule, reason: re.Match[str] | None, cue: tuple[int, int], right: int, subjects: list[int]
+    text: str, rule: Rule, reason: re.Match[str] | None, cue: tuple[int, int], right: int, subjects: list[int]
 ) -> tuple[int, int] | None:
     if reason:
-        return reason.end(), right
+        return reason.end(), _reason_end(text, reason.end(), right)
     if rule.id == "designees_are" and not subjects and right > cue[1] + 1:
         # "Those designated today are family members of X:" gives the reason as a predicate.
         return cue[1], right
@@ -183,7 +197,9 @@ def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int])
     )
 
 
-def _dates(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int, right: int) -> tuple[int, ...]:
+def _dates(
+    marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int, right: int, *, firm: bool
+) -> tuple[int, ...]:
     inside = [at for at in sorted(marked.dates) if cue[0] <= at < limit]
     if form == "adjective":
         return ()
@@ -208,7 +224,10 @@ def _dates(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: in
     late = [
         at
         for at in sorted(marked.dates)
-        if limit <= at < right and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at]) and at >= right - 3
+        if not firm
+        and limit <= at < right
+        and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at])
+        and at >= right - 3
     ]
     return tuple(late[-1:])
 

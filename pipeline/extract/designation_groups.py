@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.bases import read_bases
 from pipeline.extract.designation_clauses import Clause
 from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
@@ -54,7 +55,7 @@ class GroupReader:
     def __init__(self, document: Document) -> None:
         self.bold = [(run.start, run.end) for run in document.clean.emphasis if run.style == "bold"]
         self.leads: list[Lead] = []
-        self.announced: tuple[str, BasisMention] | None = None
+        self.announced: tuple[str, tuple[BasisMention, ...]] | None = None
         self.list_lead: Lead | None = None
         self.block: Marked | None = None
         self.told: list[tuple[Marked, int, str]] = []
@@ -86,9 +87,9 @@ class GroupReader:
         group = _GROUP.search(marked.text, clause.cue[1] - 1, stop)
         if group is None or not (clause.story or clause.reason):
             return
-        sorts = self._sorts(group.group())
-        evidence = marked.clean_span(clause.start, clause.end)
-        self.announced = (sorts, BasisMention("conduct", None, None, evidence))
+        told = read_bases(marked, *clause.reason) if clause.reason else ()
+        conduct = BasisMention("conduct", None, None, marked.clean_span(clause.start, clause.end))
+        self.announced = (self._sorts(group.group()), told or (conduct,))
 
     def last_body(self, marked: Marked) -> Span | None:
         """Block in, the organisation last acted against in it out."""

@@ -27,7 +27,8 @@ _OBJECT = re.compile(
 )
 
 _HEADED = re.compile(
-    r" (?:(?!(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|with)\b)[\w-]+ ){0,3}(?:leader|"
+    r" (?:(?!\w+ed\b|(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|"
+    r"with)\b)[\w-]+ ){0,3}(?:leader|"
     r"commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
     r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|"
     r"chairman|chair|CEO|"

@@ -84,7 +84,7 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             continue
         key = one.subject.key
         own_law = any(not law.startswith("UNSCR") for law in one.mention.authorities)
-        legal = one.firm and own_law and setting.kind == "designation"
+        legal = one.firm and (own_law or one.mention.rule == "designates") and setting.kind == "designation"
         fresh = (
             key in new
             or legal

@@ -259,14 +259,15 @@ class _Teller:
         """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""
         if self.groups.announced is None:
             return self.told
-        sorts, basis = self.groups.announced
+        sorts, bases = self.groups.announced
         with_reason = {
             told.subject.key for told in self.told if told.mention.event != "previous" and told.mention.bases
         }
         return [
-            dataclasses.replace(told, mention=dataclasses.replace(told.mention, bases=(basis,)))
+            dataclasses.replace(told, mention=dataclasses.replace(told.mention, bases=bases))
             if told.mention.event != "previous"
             and told.mention.action in {"block", "other"}
+            and told.mention.rule != "bold_name"
             and told.family in self._own_families()
             and told.subject.key not in with_reason
             and sign_of(told.subject) in sorts
