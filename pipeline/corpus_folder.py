@@ -92,7 +92,7 @@ def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
             rows += [row] if row else []
     except csv.Error as error:
         fix = "close the quotation marks of the line"
-        problems.append(_problem(SOURCES, f"line {reader.line_num}", str(error), "well-formed CSV", fix))
+        problems.append(_problem(SOURCES, f"line {reader.line_num + 1}", str(error), "well-formed CSV", fix))
     return rows, problems
 
 

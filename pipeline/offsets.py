@@ -104,19 +104,19 @@ def edits_for(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]]
 
 
 def shifted(edits: Sequence[Edit]) -> Callable[[int, bool], int]:
-    """Edits in; a function from an old offset to the new one out. `leading` keeps inserted words out of a range."""
+    """Edits in; a function from an old offset to the new one out. Words inserted at a range's end stay outside."""
     starts = [edit.start for edit in edits]
     totals = [0]
     for edit in edits:
         totals.append(totals[-1] + len(edit.new) - (edit.end - edit.start))
 
-    def move(offset: int, leading: bool) -> int:
+    def move(offset: int, is_end: bool) -> int:
         index = bisect.bisect_right(starts, offset)
         if not index:
             return offset
         edit = edits[index - 1]
         start = edit.start + totals[index - 1]
-        if offset >= edit.end and not (edit.start == edit.end == offset and not leading):
+        if offset >= edit.end and not (edit.start == edit.end == offset and is_end):
             return offset + totals[index]
         if offset == edit.start:
             return start

@@ -76,8 +76,9 @@ def _may_be_headline(passage: Passage) -> bool:
 def _without_double_lead(passages: list[Passage], notes: Notes) -> list[Passage]:
     kept: list[Passage] = []
     for index, passage in enumerate(passages):
-        is_early = index < FIRST_BLOCKS and len(passage.text.split()) > 3
-        if is_early and any(same_words(passage.text, before.text) for before in kept):
+        # Short words may come twice on purpose, but not as the first block and again.
+        earlier = kept if len(passage.text.split()) > 3 else kept[:1]
+        if index < FIRST_BLOCKS and any(same_words(passage.text, before.text) for before in earlier):
             notes.repair("repeated_block", passage.raw_start, passage.text, "", "a headline or lead told twice")
             continue
         kept.append(passage)
