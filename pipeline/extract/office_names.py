@@ -24,6 +24,9 @@ class OfficeNames:
 
     def _is_title(self, name: NameMention) -> bool:
         """True if words of a title alone were taken for a body: `Deputy`, `Projects Manager`."""
+        words = name.text.split()
+        if name.label != "person" and len(words) > 2 and words[1] == "of" and self.words.heads.fullmatch(words[0]):
+            return True
         if name.label not in ("organization", "company"):
             return False
         return self.words.heads.fullmatch(name.text.split()[-1]) is not None

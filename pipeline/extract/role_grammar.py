@@ -35,6 +35,8 @@ def holders_by_grammar(
 ) -> GrammaticalHolder | None:
     """Office phrase and the document's persons in, its holders by the parse out, or None."""
     head = _first_conjunct(document.doc[phrase.head])
+    if head.dep_ == "appos" and phrase.plural:
+        return None
     if head.dep_ == "appos":
         person = _person_at(head.head, persons)
         return GrammaticalHolder((person,), "present", "apposition_by_grammar") if person else None

@@ -16,6 +16,7 @@ from pipeline.rule_files import Rule, load_rules
 # Between a name and its office stand few words.
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
+BEHIND_NAME = re.compile(r" (?:of|for) (?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ class RoleLinker:
         self.document = document
         self.text = document.text
         self.persons = [name for name in names if name.label == "person"]
-        self.places = [name for name in names if name.label == "place"]
+        self.bodies = [name for name in names if name.label != "person"]
         self.congress = office_words().congress
         self.rules: dict[str, list[Rule]] = {}
         for rule in load_rules("roles").rules:
@@ -172,24 +173,27 @@ class RoleLinker:
         if person is None or rule is None:
             return []
         persons = self._listed_on(person) if group[-1].plural else [person]
-        group = [self._of_a_state(phrase, person) for phrase in group]
+        group = [self._of_a_body(phrase, person) for phrase in group]
         self.named_before.update(found.span for found in persons)
         return self._made(persons, group, rule.fields["tense"], rule.id)
 
-    def _of_a_state(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
-        """`Senator Roe of Maine`: the place behind the name."""
-        if phrase.organization is not None or phrase.title.lower() not in self.congress:
+    def _of_a_body(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
+        """`Senator Roe of Maine`, `Director in Charge Roe of the FBI`: the body stands behind the name."""
+        if phrase.organization is not None:
             return phrase
-        place = next((name for name in self.places if name.start == person.end + len(" of ")), None)
-        named = place is not None and self.text[person.end : place.start] == " of "
-        return dataclasses.replace(phrase, organization=place.span) if place is not None and named else phrase
+        behind = BEHIND_NAME.match(self.text, person.end)
+        body = next((name for name in self.bodies if behind and name.start == behind.end()), None)
+        if body is None or (body.label == "place" and phrase.title.lower() not in self.congress):
+            return phrase
+        return dataclasses.replace(phrase, organization=body.span)
 
     def _members(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         person = self._next(group[-1])
         if person is None or not group[-1].plural:
             return []
         gap = self.text[group[-1].end : person.start]
-        rule = None if "\n" in gap else self._match("members", f"◇{gap}◆")
+        closed = self.text[group[-1].end - 1] == "."
+        rule = None if "\n" in gap or closed else self._match("members", f"◇{gap}◆")
         return self._made(self._listed_on(person), group, rule.fields["tense"], rule.id) if rule else []
 
     def _paired(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:

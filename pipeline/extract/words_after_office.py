@@ -23,8 +23,9 @@ FIELD = (
 )
 SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
 # Offices whose "of" names a body, never a field of work.
-BODY_HEADS = frozenset(
-    {"ceo", "chairman", "chairwoman", "commander", "dean", "founder", "governor", "mayor", "owner", "president"}
+BODY_HEADS = (
+    *("ceo", "chairman", "chairwoman", "chief executive", "chief executive officer", "commander", "dean", "founder"),
+    *("governor", "mayor", "owner", "president"),
 )
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
@@ -63,8 +64,14 @@ class WordsAfter:
         owner = self.search.mention_at(before.start)
         if name is not None and name.label == "place" and (owner is None or owner.label != "place"):
             if self.last_preposition == "for":
-                self.title_end = self.organization.end
+                self.title_end = self.end = self._second_place(self.organization.end)
             self.organization = None
+
+    def _second_place(self, end: int) -> int:
+        """`for Chad and Mali`: the end of the second place, else of the first."""
+        name = self.search.mention_at(end + len(" and "))
+        joined = self.search.document.text[end : end + len(" and ")] == " and "
+        return name.end if joined and name is not None and name.label == "place" else end
 
     def _fixed(self, last: int) -> None:
         """`Secretary of the Treasury for …`, `Attorney General for …` stay whole up to a person's name."""
@@ -255,7 +262,8 @@ class WordsAfter:
         if self._is_function(preposition):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
-        over_a_body = self.doc[self.last].text.lower() in BODY_HEADS and self.doc[self.last - 1].text.lower() != "vice"
+        head = self.doc[max(self.last - 2, 0) : self.last + 1].text.lower()
+        over_a_body = head.endswith(BODY_HEADS) and "vice" not in head
         return acronym or has_article or over_a_body or self.doc[self.last].text.islower()
 
     def _take_body(self, body: Span) -> bool:
