@@ -96,23 +96,32 @@ def designations_of(
     things: Things, mentions: Sequence[DesignationMention], *, text: str, publisher: str, citation_ids: dict[str, str]
 ) -> list[Plain]:
     """Designation mentions in, one entry for each subject, action, event and acting body out; the entries are numbered in order."""
-    entries: dict[tuple[str, str, str, str | None], Plain] = {}
+    entries: list[Plain] = []
     for mention in mentions:
         subject = things.at(mention.subject)
         if subject is None:
             continue
         by_id, by = _acting_body(things, mention, publisher)
-        mark = (subject[0], mention.action, mention.event, by)
-        entry = entries.get(mark)
+        entry = next((known for known in entries if _same_action(known, subject[0], mention, by)), None)
         if entry is None:
-            entry = entries[mark] = _designation(subject, mention, by_id, by)
+            entry = _designation(subject, mention, by_id, by)
+            entries.append(entry)
         entry["date"] = entry["date"] or mention.date
         entry["authorities"] += [name for name in mention.authorities if name in citation_ids and name not in entry["authorities"]]
         entry["evidence"] = _joined(entry["evidence"], spans([mention.evidence], text))
         for basis in mention.bases:
             _add_basis(entry["bases"], things, basis, text)
-    _number(list(entries.values()), citation_ids)
-    return list(entries.values())
+    _number(entries, citation_ids)
+    return entries
+
+
+def _same_action(entry: Plain, subject: str, mention: DesignationMention, by: str | None) -> bool:
+    """True if the mention tells of the entry's action; two days of the past are two actions."""
+    if (entry["subject_id"], entry["action"], entry["event"], entry["by"]) != (subject, mention.action, mention.event, by):
+        return False
+    if mention.event == "new":
+        return True
+    return entry["date"] is None or mention.date is None or entry["date"] == mention.date
 
 
 def _acting_body(things: Things, mention: DesignationMention, publisher: str) -> tuple[str | None, str | None]:
