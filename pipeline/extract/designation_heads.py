@@ -38,7 +38,7 @@ _HEADED = re.compile(
     r"representative|"
     r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|"
     r"target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|"
-    r"account|address|asset)\w*\b",
+    r"account|address|asset|deput|lawmaker|legislator|senator|prosecutor)\w*\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +74,7 @@ def heads(text: str, start: int, end: int) -> list[int]:
             same = text[previous[0]] == text[at] and not any(text[head] == text[at] for head in found)
             # "of A and B": the second is governed as well; "of A, B" only where no head of that sort stands before.
             modifier = between in {" and ", " or "} or (between in {", ", ", and ", ", or "} and same and not closed)
+            modifier = modifier or bool(re.fullmatch(r" and (?:its|his|her|their) [\w -]{1,40},? ", between))
             closed = "and" in between
         hidden = opened and opened.start() < at and not _led_out(text[opened.end() : at])
         if not modifier and not found and hidden and not _counted(text, start, at, end):

@@ -53,7 +53,7 @@ class Told:
 def settle(told: Sequence[Told], setting: Setting) -> list[DesignationMention]:
     """All that was told in, the designations that stand, in order of the text, out."""
     kept = [one for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
-    kept = [one for one in kept if not _acts_itself(one.subject.text)]
+    kept = [one for one in kept if not (_acts_itself(one.subject.text) or _acts_itself(one.subject.key))]
     kept = _resolve_past(kept, setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
@@ -92,6 +92,8 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
         )
         if one.mention.event == "standing":
             fresh = one.subject.key not in recalled or one.subject.key in new
+        if one.mention.authorities and not own_law:
+            fresh = False
         if one.family is not None and setting.publisher is not None:
             fresh = False
         event = "new" if fresh else "previous"

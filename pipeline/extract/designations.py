@@ -144,7 +144,7 @@ class _Teller:
         if (
             event != "previous"
             and clause.rule.id != "designees_are"
-            and (not clause.subjects or self.paragraphs == 0 or self._counts_others(marked, clause))
+            and (not clause.subjects or self.paragraphs < 2 or self._counts_others(marked, clause))
         ):
             self._add_action_laws(marked, clause)
         for owner in dict.fromkeys(id(block) for block, _ in subjects):
@@ -249,11 +249,15 @@ class _Teller:
 
     def _with_laws(self, told: Told) -> Told:
         mention = told.mention
-        if mention.event == "previous" or mention.authorities or mention.action != "block":
+        if mention.event == "previous" or mention.authorities or not self._takes_laws(mention):
             return told
         if told.family not in {None, self.setting.publisher} and self.setting.publisher is not None:
             return told
         return dataclasses.replace(told, mention=dataclasses.replace(mention, authorities=tuple(self.action_laws)))
+
+    def _takes_laws(self, mention: DesignationMention) -> bool:
+        """True if the authority of the whole action holds for it; news name no law of an entry ban of their own."""
+        return mention.action == "block" or (mention.action == "visa" and self.setting.publisher == "state")
 
     def _with_announced_reason(self) -> list[Told]:
         """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""
