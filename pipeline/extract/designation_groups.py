@@ -38,6 +38,10 @@ _GROUP = re.compile(
     r"\b(?:individuals|officials|nationals|members|leaders|judges|men|people|entities|companies|firms|persons|"
     r"traffickers)\b"
 )
+_RESPONSIBLE = re.compile(
+    r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|targeted) today)\b[^.;]{0,160}?,? (?:are|were|is|was)"
+    r" (?:each |all )?(?:responsible for|complicit in)"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,6 +94,13 @@ class GroupReader:
         told = read_bases(marked, *clause.reason) if clause.reason else ()
         conduct = BasisMention("conduct", None, None, marked.clean_span(clause.start, clause.end))
         self.announced = (self._sorts(group.group()), told or (conduct,))
+
+    def keep_responsible(self, marked: Marked) -> None:
+        """Keeps "the designated officials … are responsible for …" as the reason of those officials."""
+        found = _RESPONSIBLE.search(marked.text)
+        if found and self.announced is None:
+            conduct = BasisMention("conduct", None, None, marked.clean_span(*found.span()))
+            self.announced = (self._sorts(found.group()), (conduct,))
 
     def last_body(self, marked: Marked) -> Span | None:
         """Block in, the organisation last acted against in it out."""

@@ -124,6 +124,7 @@ class _Teller:
             subjects = list_subjects(marked)
             self._emit(lead.marked, lead.clause, marked, subjects, lead.event)
         self.groups.enter(marked)
+        self.groups.keep_responsible(marked)
         for sentence in marked.sentences():
             for clause in read_clauses(marked, sentence):
                 self._read_clause(marked, clause)
