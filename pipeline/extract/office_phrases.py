@@ -73,7 +73,7 @@ class OfficeSearch:
             return True
         if following.text in POSSESSIVES and following.tag_ == "POS":
             return False
-        return not (following.text.islower() and following.tag_ in NOUN_TAGS)
+        return following.tag_ not in NOUN_TAGS
 
     def _title_swallowed(self, name: NameMention, last: int) -> bool:
         """True if the head ends a mention that is no person's: a name that took the title with it."""

@@ -104,13 +104,15 @@ class RoleLinker:
                 shared[index] = dataclasses.replace(left, organization=right.organization)
         for index in range(1, len(shared)):
             left, right = shared[index - 1], shared[index]
-            if right.article or right.organization is not None:
+            if right.article:
                 continue
-            body = left.organization if left.organization is not None and left.organization.start < left.end else None
-            before = body is not None and body.start < self.document.doc[left.head].idx
-            shared[index] = dataclasses.replace(
-                right, status=right.status or left.status, organization=body if before else None
-            )
+            if group[index - 1].organization is None or right.organization is None:
+                # One article and one body for both: the status word is said of both.
+                right = dataclasses.replace(right, status=right.status or left.status)
+            if right.organization is None and left.organization is not None:
+                before = left.organization.start < self.document.doc[left.head].idx
+                right = dataclasses.replace(right, organization=left.organization if before else None)
+            shared[index] = right
         return shared
 
     def _previous(self, phrase: OfficePhrase) -> NameMention | None:

@@ -257,6 +257,8 @@ class WordsAfter:
         """True if capitalised words that no one took for a name are a body all the same."""
         if preposition.text.lower() in ("at", "in", "with", "within"):
             return True
+        if preposition.text.lower() not in ("for", "of", "over", "under"):
+            return False
         if nested:
             return has_article and self._place_behind(words.end)
         if self._is_function(preposition):

@@ -107,6 +107,14 @@ def test_two_offices_of_one_body() -> None:
     ]
 
 
+def test_a_status_word_is_said_of_both_offices() -> None:
+    text = "[Jane Roe] is a former CEO and deputy director of [Sea Bank|company]."
+    assert [(title, status) for _, title, _, status in roles(text)] == [
+        ("CEO", "former"),
+        ("deputy director", "former"),
+    ]
+
+
 def test_offices_before_and_after_do_not_cross_persons() -> None:
     text = (
         "Named are the director of the [Sea Bureau|public_body], [Jane Roe], "
