@@ -33,7 +33,6 @@ class OfficeWords:
     kept_before: frozenset[str]
     needs_body: frozenset[str]
     congress: frozenset[str]
-    weak: frozenset[str]
 
 
 @functools.cache
@@ -55,7 +54,6 @@ def office_words() -> OfficeWords:
         kept_before=frozenset(words["kept_before"]),
         needs_body=frozenset(words["needs_body"]),
         congress=frozenset(words["congress"]),
-        weak=frozenset(words["weak"]),
     )
 
 
