@@ -17,6 +17,7 @@ from pipeline.clean.headline import set_headline
 from pipeline.clean.html import read_html
 from pipeline.clean.lead_ins import split_lead_ins
 from pipeline.clean.lines import split_lines
+from pipeline.clean.mail import without_mail_header
 from pipeline.clean.markdown import read_markdown
 from pipeline.clean.metadata import read_metadata, said_in_text
 from pipeline.clean.notes import Change, Notes
@@ -70,7 +71,8 @@ def _read(source: TrackedText, suffix: str, notes: Notes, *, file: str) -> tuple
         return read_html(source, file=file)
     if suffix in (".markdown", ".md"):
         return read_markdown(source, notes)
-    return read_plain_text(source), {}
+    source, said = without_mail_header(source, notes)
+    return read_plain_text(source), said
 
 
 def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
