@@ -31,7 +31,21 @@ def mark_boilerplate(passages: list[Passage]) -> list[Passage]:
             is_short = index > 0 and passage.kind == "paragraph" and len(passage.text) < 80
             inside = is_short and _matches("section", passage.text)
             marked += [passage.of_kind("boilerplate")] if inside else _by_sentences(passage)
-    return marked
+    return _closing_links(marked)
+
+
+def _closing_links(passages: list[Passage]) -> list[Passage]:
+    """Passages in; list items behind the text that are nothing but links as boilerplate out."""
+    end = len(passages)
+    while end and (passages[end - 1].kind in SILENT_KINDS or _is_link(passages[end - 1])):
+        end -= 1
+    return passages[:end] + [
+        passage.of_kind("boilerplate") if _is_link(passage) else passage for passage in passages[end:]
+    ]
+
+
+def _is_link(passage: Passage) -> bool:
+    return passage.kind == "list_item" and passage.is_styled("link")
 
 
 def _by_sentences(passage: Passage) -> list[Passage]:

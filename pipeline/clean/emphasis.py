@@ -22,7 +22,7 @@ SIGNS = {
 _SIGN_OF = {meaning: sign for sign, meaning in SIGNS.items()}
 _STARS = re.compile(r"(?<!\\)\*+")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_BULLET = re.compile(r"(?m)^[ \t]*\*[ \t\u00a0]+(?=[^\s*])")
+_BULLET = re.compile(r"(?m)^[ \t]*\*[ \t\u00a0]+(?=(?:\*\*)?[^\s*])")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _FOOTNOTE = re.compile(r"(?<=[\w.,)”\"’])\*(?=[\s.,;)]|\Z)")
 

@@ -25,7 +25,7 @@ _BODY = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:advert\w*|ad-slot|back-to-top|banner|breadcrumbs?|byline-block|comments?|cookies?|donat\w+"
-    r"|field--type-boolean|field__label|footer|menu|nav|navbar|navigation|newsletter|pager|pagination|player|popup|promo"
+    r"|field--type-boolean|field__label|footer|media-contacts?|menu|metadata|nav|navbar|navigation|newsletter|page-?details|pager|pagination|player|popup|press-contacts?|promo|published-dates"
     r"|recirc\w*|related|share|sharing|sidebar|skip-link|social|subscribe|tags|teaser|toolbar|tools"
     r"|trending|widget)(?:$|[\s_-])",
     re.IGNORECASE,

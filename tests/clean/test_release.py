@@ -215,3 +215,20 @@ def test_every_mapped_character_stands_at_its_raw_byte(cleaned: Cleaner) -> None
 def test_a_table_row_becomes_one_list_item(cleaned: Cleaner) -> None:
     release = cleaned(f"{BODY}\n\n| Ship | Owner |\n|---|---|\n| Lily | Grey |\n", title="Harbour")
     assert block_texts(release, "list_item") == ["Ship | Owner", "Lily | Grey"]
+
+
+def test_bullet_star_before_bold_opens_a_list_item(cleaned: Cleaner) -> None:
+    release = cleaned(f"# Harbour closed\n\n{BODY}\n\n* **Ann Grey**, owner\n* **Paul Reed**, *captain*\n")
+    assert block_texts(release, "list_item") == ["Ann Grey, owner", "Paul Reed, captain"]
+
+
+def test_links_that_close_a_release_are_boilerplate(cleaned: Cleaner) -> None:
+    links = "* [Order of 3 May](https://a.example/o)\n* [The piers](https://a.example/p)\n"
+    release = cleaned(f"# Harbour closed\n\n* [Rose](https://a.example/r)\n\n{BODY}\n\n{links}")
+    assert block_texts(release, "list_item") == ["Rose"]
+    assert block_texts(release, "boilerplate") == ["Order of 3 May", "The piers"]
+
+
+def test_numbers_of_the_press_office_are_boilerplate(cleaned: Cleaner) -> None:
+    release = cleaned(f"# Harbour closed\n\n{BODY}\n\n## Media enquiries\n\nAnn Grey\n\nPress Secretary\n")
+    assert block_texts(release, "boilerplate") == ["Media enquiries", "Ann Grey", "Press Secretary"]
