@@ -15,6 +15,7 @@ LOWER   ?=
 FIELD   ?=
 RELEASE ?=
 FACT    ?=
+REAL    ?=
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -143,6 +144,10 @@ explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id [FACT=word
 .PHONY: floors
 floors: built ## raises the floors that the scores may not fall below [LOWER=yes sets them anew]
 	$(EVALUATE) --floors "$(FLOORS)" $(if $(LOWER),--lower-floors,--raise-floors)
+
+.PHONY: readme
+readme: built ## writes README's figures and excerpts anew [REAL=an evaluation folder of real releases]
+	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" $(if $(REAL),--real "$(REAL)")
 
 .PHONY: bench
 bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's

@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("records against gold", "evaluate.command"),
     "explain": ("one release, fact by fact, back to its characters", "explain"),
     "finish": ("the problems of all stages, and the exit code", "finish"),
+    "readme": ("the figures and excerpts of README.md, from a build", "readme"),
 }
 
 
