@@ -189,7 +189,7 @@ class WordsBefore:
         if token.text.lower() == "ministry" and self.organization is None:
             return self._take_ministry(token)
         small = self.doc[self.head].text.islower() and token.text[:1].isupper() and token.idx > self.sentence_start
-        acronym = re.fullmatch(r"[A-Z]{2,8}", token.text) and not self.doc[self.head].text.isupper()
+        acronym = re.fullmatch(r"[A-Z]{2,8}|(?:[A-Z]\.){2,4}", token.text) and not self.doc[self.head].text.isupper()
         if not (small or acronym) or token.tag_ not in TITLE_TAGS or self.organization is not None:
             return False
         end = token.idx + len(token.text)

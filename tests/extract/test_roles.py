@@ -181,7 +181,7 @@ def test_dates_of_an_office(text: str, dates: tuple[str | None, str | None]) -> 
     "text",
     [
         "[Jane Roe] is being designated for being a leader of the [Sea Guard|public_body].",
-        "[Jane Roe] is a person who is or has been a leader or official of the [Sea Guard|public_body].",
+        "[Jane Roe] is or has been a leader of the [Sea Guard|public_body].",
         "[Jane Roe], a drug trafficker, owns ships.",
         "The owner of the ship sold it to [Jane Roe].",
         "[Jane Roe] wrote to the director of the [Sea Bureau|public_body].",
