@@ -106,6 +106,7 @@ def build(source: str, *, file: str = "r1.txt") -> dict[str, Any] | None:
 @SEVERAL
 @given(text=ANY_TEXT | GLUED, kind=KINDS, bold=st.booleans())
 @example(text="", kind="paragraph", bold=False)
+@example(text="\u2028", kind="paragraph", bold=True)
 @example(text=".,;:!?()“”", kind="paragraph", bold=True)
 @example(text="\x00\x01\u2028\u200b", kind="headline", bold=True)
 def test_extraction_never_raises_and_every_span_lies_in_the_text(text: str, kind: str, bold: bool) -> None:

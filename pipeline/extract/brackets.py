@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.document import Document
-from pipeline.extract.name_shape import OUTER, is_capital, pieces, strip_openers
+from pipeline.extract.name_shape import CONNECTORS, OUTER, PARTICLES, is_capital, pieces, strip_openers, trim_marks
+from pipeline.extract.organisation_names import head_type, legal_form
 from pipeline.records import Span
 
 BRACKET = re.compile(r"\s?\(([^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200})?)\)")
@@ -19,6 +20,9 @@ OTHER_NAME = re.compile(
     r"(?:\b(?:a\.?k\.?a\.?s?|f\.?k\.?a\.?|n\.?k\.?a\.?|a/k/a|f/k/a|n/k/a)(?!\w)|\b(?:also|formerly|previously|better|otherwise|commonly|more commonly) (?:known|spelled|referred to|listed) as"
     r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKAs?\b|\bAlso Known As\b)(?::|,)?\s*",
 )
+LISTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?P<cut>[;,]|\b(?:and|as well as|or)\b)")
+LABEL = re.compile(r"(?:AKA|DOB|POB|Address|ADDRESS|Nationality|NATIONALITY|\bName|\bTitle|Location|Passport)[\w ]{0,10}:")
+QUOTED = re.compile(r"[\s.,:–—-]*(?:the )?[“\"](?P<words>[^“”\"]*)[”\"]")
 IMO = re.compile(r"\bIMO(?: (?:number|no\.?|#))?:?\s*(\d{7})\b", re.IGNORECASE)
 
 
@@ -71,13 +75,56 @@ def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
 
 
 def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
-    """The names of a list "A; B", "A, B and C" or “A” and “B”; lower-case words end it."""
-    for part in re.compile(r"[^;,]+").finditer(text, start, stop):
-        for side in re.compile(r"(?:(?!\band\b|\bor\b|\bas well as\b).)+").finditer(text, part.start(), part.end()):
-            name = re.sub(r"^the ", "", side[0].strip(OUTER)).strip(OUTER)
-            if name and is_capital(name) and not re.match(r"(?:Chinese|Arabic|Russian|Cyrillic)\b", name):
-                left = text.index(name, side.start())
-                yield Span(left, left + len(name))
+    """The names of a list "A; B", "A, B and C" or “A” and “B”: all in quotation marks if the first is."""
+    label = LABEL.search(text, start, stop)
+    parts = list(_parts(text, start, label.start() if label else stop))
+    quoted = bool(QUOTED.match(text, parts[0].start, parts[0].end))
+    for part in parts:
+        left, right = trim_marks(text, _name_in(text, part))
+        name = text[left:right]
+        if quoted and not QUOTED.match(text, part.start, part.end):
+            continue
+        if name and is_capital(name) and not re.match(r"(?:Chinese|Arabic|Russian|Cyrillic)\b", name):
+            yield Span(left, right)
+
+
+def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
+    """The parts of a list; neither words in quotation marks nor a name with its legal form ("Rivers, Inc.") are cut."""
+    left = start
+    for mark in LISTED.finditer(text, start, stop):
+        if mark["cut"] is None and QUOTED.match(text, left, mark.start()):
+            yield Span(left, mark.start())
+            left = mark.start()
+        inside = mark["cut"] is None or (mark["cut"] == "," and legal_form().match(text, mark.start(), stop))
+        if inside or (mark["cut"] == "and" and _joins_one_name(text[left : mark.start()], text[mark.end() : stop])):
+            continue
+        yield Span(left, mark.start())
+        left = mark.end()
+    yield Span(left, stop)
+
+
+def _joins_one_name(before: str, behind: str) -> bool:
+    """True for the "and" of "Rivers and Ports Company" and "Army of Rivers and Ports": both sides are one name."""
+    following = re.match(r"\s*((?:(?:[^\W\d_a-z][\w&.’'-]*|of|for|the)\s?)*)", behind)
+    name = following[1] if following else ""
+    if not name.strip() or before.rstrip().endswith(("”", '"')):
+        return False
+    phrase = re.compile(r"\s(?:for|of)\s")
+    return (head_type(name) is not None and head_type(before) is None) or bool(phrase.search(before) and not phrase.search(name))
+
+
+def _name_in(text: str, part: Span) -> Span:
+    """The words in quotation marks that open the part, else its words up to a bracket or a plain word."""
+    quoted = QUOTED.match(text, part.start, part.end)
+    if quoted:
+        return Span(*quoted.span("words"))
+    start = end = part.end - len(text[part.start : part.end].lstrip(" .,:–—-").removeprefix("the "))
+    for piece in pieces(text, start, part.end):
+        word = text[piece.start : piece.end]
+        if word.startswith("(") or not (is_capital(word) or word.lower() in PARTICLES | CONNECTORS):
+            break
+        end = piece.end if is_capital(word) else end
+    return Span(start, end)
 
 
 def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
-from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, pieces, strip_openers
+from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, is_printed_title, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
 from pipeline.extract.organisation_names import bare_organisation, head_type, legal_form
 from pipeline.records import Evidence, Span
@@ -93,7 +93,7 @@ def is_no_name(name: str) -> bool:
     """True for peoples, terms of the trade, and names of laws, lists and programmes."""
     whole, documents = _not_names()
     words = words_of(name)
-    return name in whole or name.strip(".") in whole or (words[-1] in documents and len(words) > 1) or words[-1] in documents
+    return not words or name in whole or name.strip(".") in whole or words[-1] in documents
 
 
 @functools.lru_cache(maxsize=1)
@@ -152,7 +152,7 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
     run = re.compile(NAME_RUN)
     for match in title_pattern().finditer(document.text):
         before = document.text[match.start() - 1 : match.start()]
-        if not is_capital(match[0]) or before.isalnum() or document.is_boilerplate(match.start()):
+        if not is_printed_title(match[0]) or before.isalnum() or document.is_boilerplate(match.start()):
             continue
         if document.block_at(match.start()).kind in ("headline", "subheading"):
             continue
@@ -190,7 +190,7 @@ def bold_spans(document: Document) -> Iterator[Span]:
         if span is None:
             continue
         words = [document.text[piece.start : piece.end] for piece in pieces(document.text, span.start, span.end)]
-        if len(words) <= 12 and is_capital(words[0]) and not BASED.search(words[0]):
+        if words and len(words) <= 12 and is_capital(words[0]) and not BASED.search(words[0]):
             yield Span(*trim_marks(document.text, span))
 
 

@@ -59,12 +59,17 @@ def title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:then|former|acting|late|retired|ex)[- ])?(?:{body})(?=\s)[,]?\s+", re.IGNORECASE)
 
 
+def is_printed_title(words: str) -> bool:
+    """True if the office itself has a capital ("former President", "then-Director"), as before a name."""
+    return is_capital(re.split(r"[\s-]+", words.strip())[-1])
+
+
 def trim_person(text: str, span: Span) -> Span | None:
     """Text and a range that should hold a person's name in; the range of the name without titles and marks out, or None."""
     start, end = trim_marks(text, span)
     for _ in range(4):
         match = title_pattern().match(text, start, end)
-        if match is None or not is_capital(text[start:end]):
+        if match is None or not is_printed_title(match[0]):
             break
         start = match.end()
     while match := re.compile(r"(?:then|now|former|the|and|in|said|with|by|Treasury|OFAC|State)[- ]\s*", re.I).match(text, start, end):

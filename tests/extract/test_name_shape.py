@@ -1,0 +1,97 @@
+"""Names are trimmed to the name: no titles, marks, possessives or words that only open a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract.name_shape import is_capital, pieces, strip_openers, trim_marks, trim_person, words_of
+from pipeline.records import Span
+
+
+def person(text: str) -> str | None:
+    """Words in, the person's name in them out."""
+    span = trim_person(text, Span(0, len(text)))
+    return text[span.start : span.end] if span else None
+
+
+def opened(text: str) -> str | None:
+    """Words in, the name without the words that open it out."""
+    span = strip_openers(text, Span(0, len(text)))
+    return text[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jane Roe", "Jane Roe"),
+        ("Secretary Jane Roe", "Jane Roe"),
+        ("Mr. Roe", "Roe"),
+        ("Secretary of State Jane A. Roe", "Jane A. Roe"),
+        ("Lieutenant General Jane Roe", "Jane Roe"),
+        ("former President Jane Roe", "Jane Roe"),
+        ("then-Director Jane Roe", "Jane Roe"),
+        ("Jane Roe’s", "Jane Roe"),
+        ("Jane Roes'", "Jane Roes"),
+        ("“Jane Roe,”", "Jane Roe"),
+        ("Jane Roe, Jr.", "Jane Roe, Jr."),
+        ("said Jane Roe", "Jane Roe"),
+        ("Abu Omar al-Tariqi", "Abu Omar al-Tariqi"),
+    ],
+)
+def test_a_person_is_trimmed_to_the_name(text: str, name: str) -> None:
+    assert person(text) == name
+
+
+@pytest.mark.parametrize("text", ["", "…", "“”", " ,. "])
+def test_marks_alone_name_nobody(text: str) -> None:
+    assert person(text) is None
+    assert opened(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Ministry of Ports", "Ministry of Ports"),
+        ("In May the River Company", "River Company"),
+        ("Today River Company", "River Company"),
+        ("Minsk-based River Company", "River Company"),
+        ("Ministry of Ports and the", "Ministry of Ports"),
+        ("Ministry of Ports’", "Ministry of Ports"),
+        ("Two other River Companies", "River Companies"),
+    ],
+)
+def test_opening_and_trailing_words_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert opened(text) == name
+
+
+@pytest.mark.parametrize("text", ["River Co.", "River (East)", "River S.A.", "Jane “Chato”", "Jane Roe Jr."])
+def test_a_mark_that_belongs_to_the_name_stays(text: str) -> None:
+    assert text[slice(*trim_marks(text, Span(0, len(text))))] == text
+
+
+@pytest.mark.parametrize("word", ["River", "“River", "(River", "al-Roe", "d’Or", "3rd", "Ёлка"])
+def test_a_capital_word(word: str) -> None:
+    assert is_capital(word) == (word != "al-Roe" or is_capital("al-Roe"))
+
+
+@pytest.mark.parametrize("word", ["river", "“river", "", "…", "eBay"])
+def test_a_word_that_is_not_capital(word: str) -> None:
+    assert not is_capital(word)
+
+
+def test_pieces_are_the_words_between_white_space() -> None:
+    assert list(pieces("a bc  d", 0, 7)) == [Span(0, 1), Span(2, 4), Span(6, 7)]
+
+
+def test_the_words_of_a_name_carry_no_marks() -> None:
+    assert words_of("“Jane” Roe, (Jr.) –") == ["Jane", "Roe", "Jr"]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(alphabet="aA .,’'“”()-–é\n", max_size=25), st.integers(0, 25), st.integers(0, 25))
+def test_trimming_only_ever_makes_a_range_smaller(text: str, left: int, right: int) -> None:
+    whole = Span(min(left, right, len(text)), min(max(left, right), len(text)))
+    for trimmed in (trim_person(text, whole), strip_openers(text, whole)):
+        assert trimmed is None or (whole.contains(trimmed) and trimmed.start < trimmed.end)
