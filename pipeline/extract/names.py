@@ -39,7 +39,10 @@ class FoundNames:
 def find_names(document: Document, *, dates: Sequence[DateMention], citations: Sequence[CitationMention]) -> FoundNames:
     """Document with its dates and citations in, its names out."""
     text = document.text
-    barred = [*(mention.span for mention in citations), *(mention.span for mention in dates), *_datelines(document)]
+    # A year inside a firm's name is part of it ("Inter Trade 2021 EOOD").
+    free = {year for mention in legal_form_candidates(document) for year in range(mention.start, mention.end)}
+    days = [mention.span for mention in dates if mention.start not in free]
+    barred = [*(mention.span for mention in citations), *days, *_datelines(document)]
     brackets = list(read_brackets(document))
     first = [*_candidates(document), *_bracketed(document, brackets)]
     settled, _ = settle(text, _placed(document, first), barred)
@@ -98,7 +101,7 @@ def _set_apart(document: Document, span: Span, model: Sequence[tuple[int, int, s
     if kind == "person":
         trimmed = trim_person(text, span)
         if trimmed and plausible(text[trimmed.start : trimmed.end], "person") and len(words_of(name)) > 1:
-            yield Candidate(trimmed.start, trimmed.end, "person", 2.5, evidence)
+            yield Candidate(trimmed.start, trimmed.end, "person", 4.0, evidence)
     elif plausible(name, kind) and (document.block_at(span.start).kind != "subheading" or kind == "company"):
         weight = 11.0 if holds_legal_form(name) else 1.0 if kind == "place" else 2.5
         yield Candidate(span.start, span.end, kind, weight, evidence)

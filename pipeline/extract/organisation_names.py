@@ -18,10 +18,10 @@ ABBREVIATED_DEGREE = re.compile(r"BA|BS|BBA|MBA|MPA|MA|MS|JD|LLM|PhD|Ph\.D|B\.A|
 OWN_POSSESSIVE = re.compile(r"(?:Children|Farmers|Men|Nationals|People|Peoples|Prosecutor|Teachers|Women|Workers|Writers)[’'‘]s?$", re.IGNORECASE)
 SECTOR_WORDS = frozenset(
     "Aviation Bros Brothers Bunkering Chemical Chemicals Co Commerce Company Construction Consultancy Consulting Contracting Design Development "
-    "Engineering Equipment Export Exports Finance Gas Industrial Industry Import Industries Infrastructure Insurance Investment Investments Leasing "
-    "Logistics Management Manufacturing Maritime Marketing Materials Metals Minerals Mining Navigation Oil Partners Petrochemical Petroleum "
-    "Production Products Research Sales Science Services Settlement Shipping Son Sons Steel Storage Supplies Supply Technical Technologies "
-    "Technology Trade Trading Transport Transportation".split()
+    "Engineering Equipment Exchange Export Exports Finance Gas Industrial Industry Import Industries Infrastructure Insurance Investment Investments Leasing "
+    "Logistics Management Manufacturing Maritime Marketing Materials Metals Minerals Mining Money Navigation Oil Partners Petrochemical Petroleum "
+    "Production Products Remittance Remittances Research Sales Science Services Settlement Shipping Son Sons Steel Storage Supplies Supply Technical Technologies "
+    "Technology Tourism Trade Trading Transfer Transfers Transport Transportation".split()
 )
 
 
@@ -55,7 +55,7 @@ def legal_form_candidates(document: Document) -> Iterator[Candidate]:
     text = document.text
     bold = sorted((emphasis.start, emphasis.end) for emphasis in document.clean.emphasis)
     for match in legal_form().finditer(text):
-        if document.is_boilerplate(match.start()):
+        if document.is_boilerplate(match.start()) or _opens_next(text, match):
             continue
         floor = document.block_at(match.start()).start
         start = _walk_left(text, match.start(), floor)
@@ -70,6 +70,12 @@ def legal_form_candidates(document: Document) -> Iterator[Candidate]:
         if end > match.end() and not document.is_boilerplate(match.start()):
             start, stop = trim_marks(text, Span(match.start(), end))
             yield Candidate(start, stop, "company", 9.0, Evidence("rules", "leading_legal_form"))
+
+
+def _opens_next(text: str, match: re.Match[str]) -> bool:
+    """True if the form behind a comma opens the next name of a list ("Tsargrad OOO, OOO Everest Grup")."""
+    form = match[0].strip(", .")
+    return match[0].startswith(",") and bool(_leading_form().match(f"{form} X")) and bool(re.match(r" [A-Z0-9]", text[match.end() : match.end() + 2]))
 
 
 def _walk_left(text: str, start: int, floor: int) -> int:
@@ -88,7 +94,7 @@ def _walk_left(text: str, start: int, floor: int) -> int:
             break
         if not is_capital(word) and word.lower() not in CONNECTORS:
             break
-        if word == "and" and ahead.strip(OUTER) not in SECTOR_WORDS:
+        if word.lower() == "and" and ahead.strip(OUTER) not in SECTOR_WORDS:
             break
         if word.startswith(("(", "[")):
             break
@@ -256,6 +262,8 @@ def _strip_titles(text: str, span: Span) -> Span | None:
     stripped = strip_openers(text, span)
     if stripped is None:
         return None
+    if _heads()[2].match(text, stripped.start, stripped.end):
+        return stripped
     title = title_pattern().match(text, stripped.start, stripped.end)
     return Span(title.end(), stripped.end) if title and title.end() < stripped.end else stripped
 
@@ -275,6 +283,8 @@ def _tail(text: str, segments: Sequence[tuple[str, Span]], index: int, head_last
             if link.startswith("for") and not head_last and not in_phrase:
                 break
             in_phrase = True
+        elif link in ("and", "&") and all(part in SECTOR_WORDS or pattern.fullmatch(part) for part in words_of(word)):
+            pass
         elif link in ("and", "&", "y", "e") and (in_phrase or link != "and") and not pattern.search(word):
             pass
         else:

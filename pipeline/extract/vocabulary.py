@@ -71,6 +71,13 @@ def _known_bare() -> dict[str, str]:
     return {re.sub(r"^(department|government) of (?:the )?", r"\1 of ", key): value for key, value in _known_sames().items()}
 
 
+def _written_alike(name: str) -> str:
+    """A firm's comparable name in; the same with its legal form in one spelling out ("Co Limited" and "Co Ltd" are one)."""
+    for long, short in (("limited liability company", "llc"), ("limited", "ltd"), ("incorporated", "inc"), ("corporation", "corp"), ("company", "co")):
+        name = re.sub(rf"\b{long}\b", short, name)
+    return name
+
+
 @functools.lru_cache(maxsize=100_000)
 def sameness_key(name: str, label: str) -> str:
     """Name and label in, a key that two names of one thing share out (people: their sorted words)."""
@@ -85,8 +92,7 @@ def sameness_key(name: str, label: str) -> str:
         return known[plain]
     if bare in known_bare and label == "public_body":
         return known_bare[bare]
-    stripped = legal_form().sub("", name).strip(" ,")
-    return normal(stripped) if label == "company" and normal(stripped) else bare or plain
+    return _written_alike(bare or plain) if label == "company" else bare or plain
 
 
 def _spelled_otherwise(thing: Thing, other: Thing) -> bool:
