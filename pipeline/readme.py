@@ -37,6 +37,7 @@ RELEASE, PERSON, ORDER, FIELD = "jy0070-restated", "Chen Mingguo", "EO 13818", "
 SCORES_FILE = "scores.txt"
 WEAKEST = 5
 EXPLAINED_LINES = 12
+EXPLAINED_PART = "5 record: designations"
 ERROR_LINES = 8
 # A line of JSON in the record's excerpt is at most this wide.
 WIDTH = 116
@@ -134,7 +135,6 @@ def record_excerpt(record: Plain) -> str:
     shown = {
         "release": {key: record["release"][key] for key in ("id", "kind", "published")},
         "people": [person for person in record["people"] if person["name"] == PERSON],
-        "citations": [citation for citation in record["citations"] if citation["id"] == ORDER],
         "designations": [
             act for act in record["designations"] if act["subject"] == PERSON and act["action"] == "block"
         ],
@@ -188,8 +188,10 @@ def build_excerpt(outputs: Path) -> str:
 
 
 def explain_excerpt(outputs: Path) -> str:
-    """Build in, the beginning of what `make explain` says of the person out."""
-    return cut(page(read_stages(outputs, RELEASE), PERSON), EXPLAINED_LINES)
+    """Build in, the beginning of what `make explain` says of the person and its part on designations out."""
+    lines = list(page(read_stages(outputs, RELEASE), PERSON))
+    acts = lines.index(EXPLAINED_PART)
+    return "\n".join([*lines[:EXPLAINED_LINES], "…", cut(lines[acts:], EXPLAINED_LINES)])
 
 
 def errors_excerpt(outputs: Path) -> str:
