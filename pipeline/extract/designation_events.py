@@ -42,23 +42,34 @@ class Setting:
 def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool) -> str:
     """Clause in, new, previous, past (an undated simple past) or standing ("is designated") out."""
     fixed = clause.rule.fields["event"]
+    if setting.kind == "removal" and clause.rule.fields["action"] == "remove":
+        # Such a release may date its own act by another day than its publication.
+        return "new"
     text = marked.text
     cue = text[clause.cue[0] : clause.cue[1]]
-    around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
     if fixed == "previous":
         return "previous"
     if _NOW.search(cue) and not embedded:
         return "new"
     if _EARLIER.search(cue) or re.search(r"\bpreviously\b", text[clause.start : clause.cue[1]]):
         return "previous"
+    if setting.kind == "removal" and clause.rule.id not in {"designates", "is_designated"}:
+        return "previous"
     when = [marked.dates[at].value for at in clause.dates]
     if when:
         return "new" if any(is_near(value, setting) for value in when) else "previous"
-    if _TODAY.search(around) or _TODAY.match(text[clause.sentence[0] : clause.cue[0]]):
+    around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
+    today = _TODAY.search(around) or _TODAY.match(text[clause.sentence[0] : clause.cue[0]])
+    if today or fixed == "new":
         return "new"
-    if fixed == "new":
-        return "new"
+    return _tense(cue, setting, listed=clause.rule.fields["form"] == "list", embedded=embedded)
+
+
+def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
+    """Words of an undated action in, what their tense alone says out."""
     if _PERFECT.search(cue):
+        if listed and not embedded:
+            return "past"
         return "new" if setting.publisher is None and re.search(r"\bha(?:s|ve) ", cue) else "previous"
     if embedded and not re.search(r"ing\b", cue):
         return "previous"

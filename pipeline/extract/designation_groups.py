@@ -39,7 +39,8 @@ _GROUP = re.compile(
     r"traffickers)\b"
 )
 _RESPONSIBLE = re.compile(
-    r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|targeted) today)\b[^.;]{0,160}?,? (?:are|were|is|was)"
+    r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|"
+    r"targeted) today)\b[^.;]{0,160}?,? (?:are|were|is|was)"
     r" (?:each |all )?(?:responsible for|complicit in)"
 )
 

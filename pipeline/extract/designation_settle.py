@@ -92,7 +92,7 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
         )
         if one.mention.event == "standing":
             fresh = one.subject.key not in recalled or one.subject.key in new
-        if one.mention.authorities and not own_law:
+        if (one.mention.authorities and not own_law) or (setting.kind == "removal" and one.mention.action == "block"):
             fresh = False
         if one.family is not None and setting.publisher is not None:
             fresh = False

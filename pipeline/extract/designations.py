@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
+from pipeline.extract.designation_bodies import acting_bodies
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
 from pipeline.extract.designation_settle import Told, count_warnings, settle
-from pipeline.extract.designation_text import LAW, ActingBody, Marked, Marker, sign_of
+from pipeline.extract.designation_text import LAW, Marked, Marker, sign_of
 from pipeline.extract.document import SILENT_KINDS, Document
 from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
-from pipeline.rule_files import load_rules
 
 # Kinds of release in which nobody is newly acted against.
 QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
@@ -51,23 +51,6 @@ def find_designations(
     setting = _setting(document, marked, dates, kind)
     told = _Teller(document, marked, setting).tell()
     return settle(told, setting), count_warnings(marked, told, setting)
-
-
-def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
-    """Clean text and names in, every mention of a body that acts against others out."""
-    at = {name.start: name for name in names}
-    found: list[ActingBody] = []
-    for rule in load_rules("designation_bodies").rules:
-        for match in rule.pattern.finditer(text):
-            start, end = match.span()
-            start += 4 if match.group().lower().startswith("the ") else 0
-            name = at.get(start)
-            if name is not None and name.end > end:
-                if name.label == "person" or rule.fields["family"] == "us":
-                    continue
-                end = name.end
-            found.append(ActingBody(start, end, text[start:end], rule.fields["family"], name))
-    return sorted(found, key=lambda body: (body.start, -body.end))
 
 
 def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateMention], kind: str) -> Setting:
@@ -135,6 +118,9 @@ class _Teller:
             re.search(r"\b(?:who|which|that|whom) ?\Z", marked.text[clause.start : clause.cue[0]])
         )
         event = event_of(marked, clause, self.setting, embedded=embedded)
+        laws = [marked.citations[at].id for at in clause.laws]
+        if laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher is not None:
+            event = "previous"
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self.groups.backward(marked, clause, event)
@@ -161,6 +147,8 @@ class _Teller:
     def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
         bodies = bodies_of(marked, clause, self.setting)
         laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
+        if clause.rule.fields["action"] == "remove":
+            laws = ()
         for place, at in enumerate(subjects):
             subject = block.names[at]
             bases, firm = self._bases(marked, clause, place, len(subjects))
@@ -190,6 +178,8 @@ class _Teller:
             self.groups.remember(block, subjects, event)
 
     def _bases(self, marked: Marked, clause: Clause, place: int, count: int) -> tuple[tuple[BasisMention, ...], bool]:
+        if clause.rule.fields["action"] == "remove":
+            return (), True
         interest = read_interest(marked, clause.cue[1], clause.end, place=place, count=count)
         if interest:
             return interest, True
@@ -241,12 +231,17 @@ class _Teller:
             for match in pattern.finditer(marked.text):
                 for at in range(*match.span("law")):
                     if at in marked.citations:
-                        self.action_laws.setdefault(marked.citations[at].id)
+                        self._add_law(marked.citations[at].id)
 
     def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
         if clause.rule.fields["action"] == "block" and not self.action_laws:
             for at in clause.laws:
-                self.action_laws.setdefault(marked.citations[at].id)
+                self._add_law(marked.citations[at].id)
+
+    def _add_law(self, law: str) -> None:
+        # A resolution of the United Nations is what the action answers to, not what it is taken under.
+        if not law.startswith("UNSCR"):
+            self.action_laws.setdefault(law)
 
     def _with_laws(self, told: Told) -> Told:
         mention = told.mention

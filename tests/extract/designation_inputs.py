@@ -85,6 +85,10 @@ def designations(
         CitationMention(m.start(), m.end(), m[0], "executive_order", f"EO {m[1]}", (), (), None, "given")
         for m in re.finditer(r"E\.O\. (\d{5})", text)
     ]
+    citations += [
+        CitationMention(m.start(), m.end(), m[0], "un_resolution", m[0], (), (), None, "given")
+        for m in re.finditer(r"UNSCR \d{4}", text)
+    ]
     found, warnings = find_designations(Document(clean, Doc(Vocab())), mentions_of_names(text), dates, citations, kind)
     return found, warnings, text
 

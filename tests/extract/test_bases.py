@@ -11,7 +11,7 @@ def reasons(words: str) -> list[tuple[str, str | None]]:
 
 
 def test_owned_or_acting_gives_two_bases_with_one_target() -> None:
-    words = "being owned or controlled by, or having acted or purported to act for or on behalf of, Abel Moran"
+    words = "being owned or controlled by, or acting for or on behalf of, Abel Moran"
     assert reasons(words) == [
         ("owned_or_controlled_by", "Abel Moran"),
         ("acting_for_or_on_behalf_of", "Abel Moran"),
@@ -35,19 +35,19 @@ def test_what_describes_the_target_is_no_target() -> None:
 
 def test_material_support_is_support() -> None:
     words = (
-        "having materially assisted, sponsored, or provided financial, material, or technological support for, "
-        "or goods or services to or in support of, the Northern Corps"
+        "having materially assisted, sponsored, or provided technological support for, "
+        "or goods or services in support of, the Northern Corps"
     )
     assert reasons(words) == [("providing_support_to", "Northern Corps")]
 
 
 def test_leader_of_a_named_body() -> None:
-    words = "being a foreign person who is or has been a leader or official of the NC, an entity that has erred"
+    words = "being somebody who is or has been a leader or official of the NC, an entity that has erred"
     assert reasons(words) == [("leader_or_official_of", "NC")]
 
 
 def test_leader_of_an_unnamed_entity_has_no_target() -> None:
-    words = "being a foreign person who is or has been a leader or official of an entity that has erred"
+    words = "being a leader or official of some entity that has erred"
     assert reasons(words) == [("leader_or_official_of", None)]
 
 

@@ -117,7 +117,7 @@ def test_the_authority_of_the_action_reaches_every_new_subject() -> None:
 def test_the_law_of_a_target_is_not_the_authority() -> None:
     text = (
         "Borodin Freight is being designated for being owned by Moran, "
-        "a person whose property and interests in property are blocked pursuant to E.O. 13009."
+        "a person whose property is blocked pursuant to E.O. 13009."
     )
     found, _, words = designations(text)
     assert {(words[d.subject.start : d.subject.end], d.event, d.authorities) for d in found} == {
@@ -145,6 +145,25 @@ def test_removal_from_the_list() -> None:
         ("Abel Moran", "remove", "new"),
         ("HTB", "remove", "new"),
     }
+
+
+def test_a_removal_recalls_the_designation_that_it_ends() -> None:
+    text = ("Today, OFAC removed sanctions imposed on Abel Moran.", "Moran was designated for helping HTB.")
+    assert told(*text, kind="removal") == {("Abel Moran", "remove", "new"), ("Moran", "block", "previous")}
+
+
+def test_a_listing_under_a_resolution_is_the_united_nations_act() -> None:
+    text = "OFAC is designating Abel Moran. Harbor Trust Bank was listed in the Annex to UNSCR 1111."
+    assert ("Harbor Trust Bank", "block", "previous") in told(text)
+
+
+def test_officials_told_responsible_bear_the_conduct_of_the_action() -> None:
+    text = (
+        "Today, OFAC designated two officials. The designated officials are responsible for rigged votes. "
+        "The two officials are Abel Moran and Carla Duarte."
+    )
+    found, _, _ = designations(text)
+    assert [[basis.basis for basis in d.bases] for d in found] == [["conduct"], ["conduct"]]
 
 
 def test_removal_from_office_is_no_removal() -> None:
