@@ -16,7 +16,7 @@ from pipeline.rule_files import Rule, load_rules
 # Between a name and its office stand few words.
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
-BEHIND_NAME = re.compile(r" (?:of|for) (?:the )?")
+BEHIND_NAME = re.compile(r" (?:of|for|from|at) (?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -175,7 +175,7 @@ class RoleLinker:
         if person is None or rule is None:
             return []
         persons = self._listed_on(person) if group[-1].plural else [person]
-        group = [self._of_a_body(phrase, person) for phrase in group]
+        group = [self._of_a_body(phrase, persons[-1]) for phrase in group]
         self.named_before.update(found.span for found in persons)
         return self._made(persons, group, rule.fields["tense"], rule.id)
 
