@@ -13,7 +13,7 @@ from pipeline.records import NameMention
 
 OFFICE_VERBS = frozenset(
     "act appoint be become begin confirm elect employ function hold identify install list make name nominate occupy "
-    "operate promote remain retire return rise select serve spend start step swear work".split()
+    "operate promote remain replace retire return rise select serve spend start step succeed swear work".split()
 )
 OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -16,6 +16,8 @@ from pipeline.rule_files import Rule, load_rules
 # Between a name and its office stand few words.
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
+NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
+TITLE_FIELD = re.compile(r"(?P<former>Former )?(?:Title|Position|Function|Occupation):[^.;:]{0,45}$", re.IGNORECASE)
 BEHIND_NAME = re.compile(r" (?:of|for|from|at) (?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -48,6 +50,10 @@ class RoleLinker:
     def links(self, phrases: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         """Every office of every person, in order of the text."""
         for group in self._chains(phrases):
+            field = self._as_field(group)
+            if field:
+                yield from field
+                continue
             barred = self._forbidden(group[0])
             found = [] if barred else self._paired(group) or self._after(group)
             found = found or self._before(group) or ([] if barred else self._members(group))
@@ -156,6 +162,9 @@ class RoleLinker:
             direct = before is not None and before.id == "title_before_name" and group[0].article != "poss"
             if direct or (before is not None and person.span in self.named_before):
                 return []
+        if not group[0].article and NAME_BEHIND.match(self.text, group[-1].end):
+            # A name that no one took for one: the office stands on it, not on the person before.
+            return []
         persons = [person]
         if group[0].plural:
             persons = self._listed_back(person)
@@ -197,6 +206,19 @@ class RoleLinker:
         closed = self.text[group[-1].end - 1] == "."
         rule = None if "\n" in gap or closed else self._match("members", f"◇{gap}◆")
         return self._made(self._listed_on(person), group, rule.fields["tense"], rule.id) if rule else []
+
+    def _as_field(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
+        """`NAME … Title: Director of X` in identifying information: the first person of the block, or the one above."""
+        block = self.document.block_at(group[0].start)
+        field = TITLE_FIELD.search(self.text, max(block.start, group[0].start - 60), group[0].start)
+        if field is None:
+            return []
+        inside = [person for person in self.persons if block.start <= person.start < field.start()]
+        above = [person for person in self.persons if person.end <= block.start]
+        person = inside[0] if inside else above[-1] if above else None
+        if person is None:
+            return []
+        return self._made([person], group, "over" if field["former"] else "present", "title_field")
 
     def _paired(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`the Directors of A and B, X and Y, respectively`: the first office's body to the first name, and so on."""

@@ -107,6 +107,15 @@ def test_two_offices_of_one_body() -> None:
     ]
 
 
+def test_a_title_field_belongs_to_the_name_above() -> None:
+    text = "[Jane Roe] Nationality: Peru Former Title: Deputy Commander of the [Sea Guard|public_body]"
+    assert roles(text) == [("Jane Roe", "Deputy Commander", "Sea Guard", "former")]
+
+
+def test_an_office_before_an_unknown_name_is_not_the_person_s_before_it() -> None:
+    assert roles("Thanks go to [Jane Roe], Special Agent in Charge Etreus and many more.") == []
+
+
 def test_a_status_word_is_said_of_both_offices() -> None:
     text = "[Jane Roe] is a former CEO and deputy director of [Sea Bank|company]."
     assert [(title, status) for _, title, _, status in roles(text)] == [
