@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.designation_text import ActingBody
 from pipeline.records import NameMention
 from pipeline.rule_files import load_rules
 
+# Families of the United States: such a publisher speaks for all of them.
+AMERICAN = frozenset({"agency", "president", "state", "treasury", "us"})
+# Family of a publisher that no rule knows: the text names it as its metadata do.
+SELF = "self"
+_AMERICAN = re.compile(
+    r"\bU\.?S\.?(?!\w)|United States|White House|Treasury|Department of|\bOFAC\b|FinCEN|Federal|Attorney|Bureau of"
+)
+_SMALL = frozenset({"and", "for", "of", "the"})
 
-def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
-    """Clean text and names in, every mention of a body that acts against others out."""
+
+def publisher_family(publisher: str | None) -> str:
+    """Publisher's name in, the family of bodies for which it speaks out."""
+    if not publisher:
+        return "us"
+    for rule in load_rules("designation_bodies").rules:
+        if rule.fields["family"] not in AMERICAN | {"foreign"} and rule.pattern.search(publisher):
+            return str(rule.fields["family"])
+    if "Treasury" in publisher:
+        return "treasury"
+    if "State" in publisher.removesuffix("United States"):
+        return "state"
+    return "us" if _AMERICAN.search(publisher) else SELF
+
+
+def acting_bodies(text: str, names: Sequence[NameMention], publisher: str | None = None) -> list[ActingBody]:
+    """Clean text, names and the publisher in, every mention of a body that acts against others out."""
     at = {name.start: name for name in names}
     found: list[ActingBody] = []
     for rule in load_rules("designation_bodies").rules:
@@ -23,4 +47,19 @@ def acting_bodies(text: str, names: Sequence[NameMention]) -> list[ActingBody]:
                     continue
                 end = name.end
             found.append(ActingBody(start, end, text[start:end], rule.fields["family"], name))
+    found += _named_as(publisher, names) if publisher_family(publisher) == SELF else []
     return sorted(found, key=lambda body: (body.start, -body.end))
+
+
+def _named_as(publisher: str | None, names: Sequence[NameMention]) -> list[ActingBody]:
+    """The mentions of the publisher itself: of its words two or more, or all of them."""
+    words = _words(publisher or "")
+    return [
+        ActingBody(name.start, name.end, name.text, SELF, name)
+        for name in names
+        if name.label != "person" and (_words(name.text) <= words or words <= _words(name.text)) and _words(name.text)
+    ]
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", name.casefold()) if word not in _SMALL}

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import re
 
+from pipeline.extract.designation_bodies import AMERICAN
 from pipeline.extract.designation_clauses import Clause
 from pipeline.extract.designation_text import ActingBody, Marked
 
@@ -14,7 +15,7 @@ _EARLIER = re.compile(
 )
 _GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|being |\w+ing\b)")
 _PRESENT = re.compile(
-    r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named)|"
+    r"\b(?:(?:is|are) (?:\w+ ){0,2}?(?:designated|sanctioned|identified|targeted|removed|delisted|blocked|named|added)|"
     r"designates|sanctions|identifies|targets|imposes|names|announces|blocks|adds|removes|includes?)\b"
 )
 _NOW = re.compile(
@@ -23,7 +24,6 @@ _NOW = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(r"\b[Tt]oday\b")
-_OWN = frozenset({"us", "agency"})
 NEAR_DAYS = 8
 
 
@@ -70,7 +70,10 @@ def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
     if _PERFECT.search(cue):
         if listed and not embedded:
             return "past"
-        return "new" if setting.publisher is None and re.search(r"\bha(?:s|ve) ", cue) else "previous"
+        if not re.search(r"\bha(?:s|ve) ", cue) or setting.publisher in AMERICAN:
+            return "previous"
+        # The British perfect tells of today: "Canada has imposed …".
+        return "new" if setting.publisher is None else "past"
     if embedded and not re.search(r"ing\b", cue):
         return "previous"
     if re.fullmatch(r"(?:is|are) (?:\w+ ){0,2}designated", cue):
@@ -115,6 +118,7 @@ def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBo
     bodies = [marked.bodies[at] for at in clause.bodies]
     if setting.publisher is None:
         return list(bodies) or [None]
-    foreign = [body for body in bodies if body.family not in _OWN and body.family != setting.publisher]
+    own_families = {setting.publisher, *({"us", "agency"} if setting.publisher in AMERICAN else ())}
+    foreign = [body for body in bodies if body.family not in own_families]
     own = len(foreign) < len(bodies)
     return [*([None] if own or not foreign else []), *foreign]

@@ -84,6 +84,20 @@ class GroupReader:
         if not is_list(marked):
             self.list_lead = lead
 
+    def announce_list(self, marked: Marked, clause: Clause, event: str) -> None:
+        """Keeps a clause with a counted, nameless group, for a list right behind its paragraph."""
+        if not is_list(marked) and self.list_lead is None:
+            self.list_lead = Lead(marked, clause, event)
+
+    def is_trade_ban(self, clause: Clause) -> bool:
+        """True if a list or addition without its list's name goes on with what the opening added to one for trade."""
+        first = next(iter(self.leads), None)
+        return (
+            clause.rule.id in {"counted_group_is", "is_added"}
+            and first is not None
+            and first.clause.rule.fields["action"] == "other"
+        )
+
     def keep_reason(self, marked: Marked, clause: Clause, *, opening: bool) -> None:
         """Keeps the reason why the opening acts against a nameless group ("two officials for their role in …")."""
         if self.announced is not None or not opening or clause.rule.fields["action"] != "block":

@@ -12,6 +12,12 @@ _AS_LISTED = re.compile(
     r", which| to be "
 )
 
+_COUNTED = re.compile(
+    r"\W*(?:[Aa] total of )?(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d+) "
+    r"(?:[\w-]+ ){0,3}?"
+    r"(?:individuals|persons|people|officials|entities|companies|firms|vessels|ships|organi[sz]ations|banks)\b"
+)
+
 _NAMELESS = re.compile(
     r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|"
     r"banks) [^,;]{0,60}\Z"
@@ -23,7 +29,7 @@ def subjects_of(
 ) -> tuple[list[int], str | None]:
     """Form of an action word and its ranges in, its subjects and, where a group is meant, the way to look for it out.
 
-    `left:right` is the clause, `limit` where its reason begins; the way is backward, following or lead.
+    `left:right` is the clause, `limit` where its reason begins; the way is backward, following, lead or counted.
     """
     if form == "passive":
         named, group = _before(text, left, cue[0])
@@ -105,6 +111,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
         region,
     ):
         return [], "backward"
+    if _COUNTED.match(region):
+        return [], "counted"
     return named, None
 
 

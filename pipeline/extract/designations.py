@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
-from pipeline.extract.designation_bodies import acting_bodies
+from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
@@ -35,6 +36,8 @@ _COUNTED = re.compile(
     r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
 )
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
+_BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
+_FREEZE = re.compile(r"\bfreez|\bsanctions\b|restrictive measures|dealings? (?:ban|prohibition)")
 _HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
 
 
@@ -46,7 +49,9 @@ def find_designations(
     kind: str,
 ) -> tuple[list[DesignationMention], list[str]]:
     """Document, its arbitrated mentions and its kind in, designations in order of the text and warnings out."""
-    marker = Marker(names, dates, citations, acting_bodies(document.text, names))
+    publisher = None if kind == "news" else document.clean.metadata.publisher
+    bodies = acting_bodies(document.text, names, publisher)
+    marker = Marker(names, dates, citations, bodies)
     marked = [marker.mark(document.text, block) for block in document.blocks if block.kind not in SILENT_KINDS]
     setting = _setting(document, marked, dates, kind)
     told = _Teller(document, marked, setting).tell()
@@ -54,14 +59,7 @@ def find_designations(
 
 
 def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateMention], kind: str) -> Setting:
-    publisher = document.clean.metadata.publisher or ""
-    family: str | None = "us"
-    if kind == "news":
-        family = None
-    elif "Treasury" in publisher:
-        family = "treasury"
-    elif "State" in publisher.removesuffix("United States"):
-        family = "state"
+    family = None if kind == "news" else publisher_family(document.clean.metadata.publisher)
     says_today = bool(re.search(r"\b[Tt]oday\b", document.text))
     progressive = re.compile(
         r"\b(?:is|are) (?:also |each |today |all |both )*(?:being (?:designated|sanctioned|identified)|"
@@ -119,13 +117,15 @@ class _Teller:
         )
         event = event_of(marked, clause, self.setting, embedded=embedded)
         laws = [marked.citations[at].id for at in clause.laws]
-        if laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher is not None:
+        if laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher in AMERICAN:
             event = "previous"
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self.groups.backward(marked, clause, event)
         if clause.group in {"following", "lead"}:
             self.groups.announce(marked, clause, event)
+        elif clause.group == "counted":
+            self.groups.announce_list(marked, clause, event)
         if event != "previous":
             self.groups.keep_reason(marked, clause, opening=self.paragraphs < OPENING)
         if (
@@ -152,10 +152,11 @@ class _Teller:
         for place, at in enumerate(subjects):
             subject = block.names[at]
             bases, firm = self._bases(marked, clause, place, len(subjects))
-            for body in bodies:
+            actions = self._actions(marked, clause, laws, subject)
+            for action, body in itertools.product(actions, bodies):
                 mention = DesignationMention(
                     subject=subject.span,
-                    action=self._action(marked, clause, laws),
+                    action=action,
                     event=event,
                     date=date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
                     by=body.name.span if body is not None and body.name is not None else None,
@@ -211,8 +212,19 @@ class _Teller:
     def _going_on(marked: Marked, clause: Clause) -> bool:
         return bool(re.search(r"\b(?:is|are) |ing\b", marked.text[clause.cue[0] : clause.cue[1]]))
 
+    def _actions(self, marked: Marked, clause: Clause, laws: tuple[str, ...], subject: NameMention) -> tuple[str, ...]:
+        """The action of a clause; two where one phrase names a freeze and a ban on travel."""
+        action = self._action(marked, clause, laws)
+        cue = marked.text[clause.cue[0] : clause.cue[1]]
+        if action != "block" or not _BAN.search(cue):
+            return (action,)
+        is_barred = ("visa",) if subject.label == "person" else ()
+        return ("block", *is_barred) if _FREEZE.search(cue) else is_barred
+
     def _action(self, marked: Marked, clause: Clause, laws: tuple[str, ...]) -> str:
         action: str = clause.rule.fields["action"]
+        if action == "block" and clause.rule.fields["form"] in {"list", "passive"} and self.groups.is_trade_ban(clause):
+            return "other"
         if action != "block" or any(law.startswith(("EO", "UNSCR")) for law in laws):
             return action
         spoken = marked.source[marked.block.start : marked.block.end]
@@ -277,7 +289,7 @@ class _Teller:
 
     def _own_families(self) -> set[str | None]:
         if self.setting.publisher is None:
-            return {None, "treasury", "us", "state", "president"}
+            return {told.family for told in self.told}
         return {None}
 
     def _unsaid(self) -> list[Told]:
