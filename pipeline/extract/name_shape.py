@@ -23,11 +23,11 @@ BASED = re.compile(
 OPENERS = frozenset(
     "a additionally after all also although among an and another any are as at based because before being besides between both but by "
     "click consequently currently designated despite due during each earlier either finally following for former formerly from further "
-    "furthermore given he her his how however identified if in including initially instead is it its last like likewise many meanwhile "
+    "furthermore given he her his how however identified if in including initially instead is it its last later like likewise many meanwhile "
     "moreover most neither no nor not of on once one or other others our overall previously pursuant several she shortly similarly "
     "since so some specifically subsequently such that the their then there these they this those though through thus to today "
     "together two under until upon use used using was we were what when where whether which while who whose with within without "
-    "yesterday yet you three four five six seven eight nine ten first second third newly sanctions sanctioned sanctioning "
+    "yesterday yet you three four five six seven eight nine ten newly could may might must note please see should will would add newly sanctions sanctioned sanctioning "
     "designating blocking view read more today's today’s".split()
 )
 MONTHS_AND_DAYS = frozenset(
@@ -64,6 +64,12 @@ def is_printed_title(words: str) -> bool:
     return is_capital(re.split(r"[\s-]+", words.strip())[-1])
 
 
+@functools.lru_cache(maxsize=1)
+def _office_words() -> frozenset[str]:
+    """Single words for an office or a rank that are never part of a person's name."""
+    return frozenset(load_gazetteer("not_names")["offices"]) - {"General", "Captain", "Chief", "Chair", "Colonel", "Lieutenant"}
+
+
 def trim_person(text: str, span: Span) -> Span | None:
     """Text and a range that should hold a person's name in; the range of the name without titles and marks out, or None."""
     start, end = trim_marks(text, span)
@@ -72,6 +78,9 @@ def trim_person(text: str, span: Span) -> Span | None:
         if match is None or not is_printed_title(match[0]):
             break
         start = match.end()
+    for piece in list(pieces(text, start, end))[:-1]:
+        if text[piece.start : piece.end].strip(OUTER) in _office_words():
+            start = piece.end
     while match := re.compile(r"(?:then|now|former|the|and|in|said|with|by|Treasury|OFAC|State)[- ]\s*", re.I).match(text, start, end):
         start = match.end()
     start, end = trim_marks(text, Span(start, end))

@@ -11,8 +11,8 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
 from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, OFFICE_OF, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, plausible, title_candidates
-from pipeline.extract.name_shape import title_pattern, trim_person, words_of
+from pipeline.extract.name_candidates import NAME_RUN, OFFICE_OF, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, name_lists, official_country, plausible, title_candidates
+from pipeline.extract.name_shape import OPENERS, title_pattern, trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
 from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, prefix_candidates, legal_form_candidates
 from pipeline.extract.vessel_names import vessel_candidates
@@ -70,6 +70,7 @@ def _candidates(document: Document) -> Iterator[Candidate]:
     yield from prefix_candidates(document)
     yield from vessel_candidates(document)
     yield from _place_heads(document)
+    yield from name_lists(document)
     model = [(entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents]
     for span in bold_spans(document):
         yield from _set_apart(document, span, model, Evidence("layout", "bold"))
@@ -78,7 +79,10 @@ def _candidates(document: Document) -> Iterator[Candidate]:
 
 
 def _place_heads(document: Document) -> Iterator[Candidate]:
-    pattern = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Province|Region|Governorate|Oblast|County|Islands?|Valley|Peninsula|Prefecture|River|Boundary Line)\b")
+    pattern = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) District of [A-Z]\w+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Columbia))?|(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Province|Region|Governorate|Oblast|County|Islands?|Valley|Peninsula|Prefecture|River|Boundary Line)\b")
+    for match in official_country().finditer(document.text):
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(match.start(), match.end(), "place", 6.0, Evidence("gazetteer", "places"))
     for match in pattern.finditer(document.text):
         block = document.block_at(match.start())
         if block.kind in ("paragraph", "list_item", "quotation"):
@@ -139,6 +143,8 @@ def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None
 def _datelines(document: Document) -> list[Span]:
     spans = []
     for block in document.blocks[:6]:
+        for city in re.compile(r"WASHINGTON(?=,? ?(?:D\.?C\.?)?\s?[–—-])").finditer(document.text, block.start, min(block.end, block.start + 300)):
+            spans.append(Span(*city.span()))
         match = DATELINE.match(document.text[block.start : block.end])
         if match and block.kind in ("paragraph", "subheading"):
             spans.append(Span(block.start, block.start + match.end()))
@@ -153,7 +159,9 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
         name = document.text[candidate.start : candidate.end]
         if candidate.label == "place" and US_OFFICE.match(document.text, candidate.start):
             continue
-        if candidate.label in ORGANISATIONS and (OF_PERSON.match(name) or title_pattern().fullmatch(f"{name} ")):
+        if candidate.label != "place" and title_pattern().fullmatch(f"{name} "):
+            continue
+        if candidate.label in ORGANISATIONS and OF_PERSON.match(name):
             continue
         if candidate.evidence.source != "gazetteer" and is_no_name(document.text[candidate.start : candidate.end]):
             continue
@@ -228,7 +236,8 @@ def _stands_alone(document: Document, match: re.Match[str], variant: Variant, co
     if variant.label == "person" and len(match[0].split()) == 1:
         before = re.search(r"(\w+)[’'-]?\s$", document.text[max(0, match.start() - 30) : match.start()])
         after = re.match(r"\s([A-ZÀ-Þ][\w-]+)", document.text[match.end() : match.end() + 30])
-        if after or (before and before[1][0].isupper() and before[1] not in ("Mr", "Ms", "Mrs", "Dr", "President", "Secretary", "Director", "The", "In")):
+        opens = before is not None and before[1].lower() in OPENERS
+        if after or (before and before[1][0].isupper() and not opens and before[1] not in ("Mr", "Ms", "Mrs", "Dr", "President", "Secretary", "Director", "The", "In")):
             return bool(before and re.search(r"(?:Mr|Ms|Mrs|Dr)\.\s$", document.text[max(0, match.start() - 5) : match.start()])) and not after
         return bool(tokens) and tokens[0].tag_ in ("NNP", "NNPS", "NN", "FW", "JJ", "XX", "VBG", "VBD", "VB")
     return True
@@ -269,8 +278,15 @@ def _keyed(document: Document, settled: Sequence[Settled], things: Sequence[Thin
 def _sure(document: Document, mention: Settled) -> bool:
     """True if a name that no full name of the text explains may stand by itself."""
     if mention.label == "person":
-        return not REGIME.match(document.text, mention.end) and mention.score >= 2.0 and document.block_at(mention.start).kind != "headline"
+        single = len(document.text[mention.start : mention.end].split()) == 1
+        told = any(voice.source == "grammar" for voice in mention.evidence) or document.text[mention.start : mention.end] in _well_known()
+        return not (single and not told) and not REGIME.match(document.text, mention.end) and mention.score >= 2.0 and document.block_at(mention.start).kind != "headline"
     return mention.label != "org" or mention.score >= 1.5
+
+
+@functools.lru_cache(maxsize=1)
+def _well_known() -> frozenset[str]:
+    return frozenset(load_gazetteer("person_words")["well_known"])
 
 
 def _identifiers(names: Sequence[NameMention], brackets: Iterable[Bracket]) -> Iterator[tuple[str, str, str]]:

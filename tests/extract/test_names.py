@@ -1,0 +1,157 @@
+"""Names of a release: gathered from all sources, joined to things, followed through their shorter forms."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from pipeline.extract.names import FoundNames, find_names
+from pipeline.records import CitationMention, NameMention
+from tests.releases import document
+
+
+def names_of(*blocks: str) -> FoundNames:
+    """Blocks in, the names of a release without dates and citations out."""
+    return find_names(document(*blocks), dates=(), citations=())
+
+
+def keys(*blocks: str) -> list[tuple[str, str]]:
+    """Blocks in, (printed words, full name) of each mention in order out."""
+    return [(name.text, name.key) for name in names_of(*blocks).names]
+
+
+def named(found: FoundNames, words: str) -> NameMention:
+    """Names and printed words in, the first mention with these words out."""
+    return next(name for name in found.names if name.text == words)
+
+
+def test_a_family_name_is_taken_up_for_the_full_name() -> None:
+    text = "They met [Jane Anna Roe|PERSON]. Later Roe left, and Roe’s men too."
+    assert keys(text) == [("Jane Anna Roe", "Jane Anna Roe"), ("Roe", "Jane Anna Roe"), ("Roe", "Jane Anna Roe")]
+
+
+def test_a_short_form_says_that_it_is_one() -> None:
+    found = names_of("They met [Jane Anna Roe|PERSON]. Later Roe left.")
+    assert [name.form for name in found.names] == ["full", "short"]
+
+
+def test_an_acronym_in_brackets_is_taken_up() -> None:
+    text = "They named the Border Guard Office (BGO) today. The BGO closed."
+    assert keys(text) == [("Border Guard Office", "Border Guard Office"), *[("BGO", "Border Guard Office")] * 2]
+
+
+def test_an_acronym_shows_a_name_that_nothing_else_does() -> None:
+    assert ("Voice of Rivers", "Voice of Rivers") in keys("They named the Voice of Rivers (VOR) today.")
+
+
+def test_a_bracketed_short_name_tells_of_two_who_is_meant() -> None:
+    text = "They met [Jane Anna Roe|PERSON] (Jane) and [Jim Otto Roe|PERSON] (Jim). Jim left."
+    assert keys(text)[-1] == ("Jim", "Jim Otto Roe")
+
+
+def test_another_name_in_brackets_is_an_alias() -> None:
+    assert ("Jane Roe", "Janet Row", "alias") in names_of("They met [Jane Roe|PERSON] (a.k.a. Janet Row).").aliases
+
+
+def test_an_imo_number_identifies_its_vessel() -> None:
+    found = names_of("They named the GREY GULL (IMO 1234567) today.")
+    assert named(found, "GREY GULL").label == "vessel"
+    assert found.identifiers == (("GREY GULL", "imo", "1234567"),)
+
+
+def test_the_full_name_may_come_after_the_short_one() -> None:
+    assert ("Roe", "Jane Anna Roe") in keys("Later Roe left.", "They met [Jane Anna Roe|PERSON].")
+
+
+def test_a_headline_alone_makes_no_person() -> None:
+    assert keys("# Office Names [Jane Roe|PERSON]", "The office acts.") == []
+
+
+def test_a_headline_takes_up_who_is_named_below() -> None:
+    assert keys("# Office Names Jane Roe", "They met [Jane Roe|PERSON].") == [("Jane Roe", "Jane Roe")] * 2
+
+
+def test_boilerplate_names_nothing() -> None:
+    assert keys("They met [Jane Roe|PERSON].", "~ Ask [Jane Roe|PERSON] of the Ministry of Ports.") == [
+        ("Jane Roe", "Jane Roe")
+    ]
+
+
+@pytest.mark.parametrize("dateline", ["MINSK – ", "Minsk, May 3, 2021 – ", "Minsk—", "MINSK (May 3) – "])
+def test_the_place_of_a_dateline_is_no_name(dateline: str) -> None:
+    assert "minsk" not in [
+        text.lower() for text, _ in keys(f"{dateline.replace('—', ' — ')}The office met [Jane Roe|PERSON].")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["the Roe regime", "the Roe administration", "the former Roe government", "Roe’s regime"]
+)
+def test_a_name_of_a_regime_is_no_person(words: str) -> None:
+    assert all(
+        name.label != "person" for name in names_of(f"They left {words.replace('Roe', '[Roe|PERSON]')} alone.").names
+    )
+
+
+def test_what_lies_in_a_citation_is_no_name() -> None:
+    found = document("They acted under the [Grey River|ORG] Protection Act.")
+    start = found.text.index("Grey")
+    act = CitationMention(
+        start, len(found.text) - 1, found.text[start:-1], "statute", "Grey River Protection Act", (), (), None, "x"
+    )
+    assert find_names(found, dates=(), citations=(act,)).names == ()
+
+
+def test_what_lies_in_a_citation_is_listed_with_the_reason() -> None:
+    found = document("They acted under the [Grey River|ORG] Protection Act.")
+    start = found.text.index("Grey")
+    act = CitationMention(
+        start, len(found.text) - 1, found.text[start:-1], "statute", "Grey River Protection Act", (), (), None, "x"
+    )
+    assert "citation" in find_names(found, dates=(), citations=(act,)).lost[0].reason
+
+
+def test_a_name_is_listed_with_everybody_who_spoke_for_it() -> None:
+    found = names_of("They named **River Trading LLC** today.")
+    sources = {evidence.source for evidence in named(found, "River Trading LLC").evidence}
+    assert {"layout", "rules"} <= sources
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They met Secretary Jane Roe today.", "Jane Roe", "person"),
+        ("They met the Ministry of Ports today.", "Ministry of Ports", "public_body"),
+        ("They named River Trading LLC today.", "River Trading LLC", "company"),
+        ("They named the Grey Gull Cartel today.", "Grey Gull Cartel", "organization"),
+        ("They named **Reka**, a shipping company, today.", "Reka", "company"),
+        ("They travelled through Belarus today.", "Belarus", "place"),
+        ("They fled to Grey Gull Province today.", "Grey Gull Province", "place"),
+        ("They named the tanker GREY GULL today.", "GREY GULL", "vessel"),
+    ],
+)
+def test_each_kind_of_name(text: str, name: str, label: str) -> None:
+    assert named(names_of(text), name).label == label
+
+
+@pytest.mark.parametrize(
+    "text", ["A [Belarusian|ORG] man left.", "They read the [Harbour Report|ORG].", "Under [Title|ORG] 7 they met."]
+)
+def test_peoples_and_papers_are_no_names(text: str) -> None:
+    assert keys(text) == []
+
+
+def test_a_name_does_not_run_over_the_end_of_its_block() -> None:
+    for name in names_of("- Jane Roe", "- Harbour", "- Bank of Rivers", "Roe").names:
+        assert "\n" not in name.text
+
+
+def test_names_do_not_overlap_and_stand_in_the_order_of_the_text() -> None:
+    text = "They named the [Border Guard|ORG] Office of [Belarus|GPE] (BGO), [Jane Roe|PERSON] and River Trading LLC."
+    names = names_of(text).names
+    assert all(one.end <= other.start for one, other in itertools.pairwise(names))
+
+
+def test_an_empty_release_names_nothing() -> None:
+    assert names_of() == FoundNames((), (), (), ())
