@@ -35,7 +35,7 @@ def settle(text: str, candidates: Iterable[Candidate], barred: Sequence[Span]) -
     winners: list[Settled] = []
     taken: dict[int, Settled] = {}
     walls = {offset: span for span in barred for offset in range(span.start, span.end)}
-    for settled in sorted(_groups(text, candidates), key=lambda group: (-group.score, group.start, group.end)):
+    for settled in sorted(_yielding(_groups(text, candidates)), key=lambda group: (-group.score, group.start, group.end)):
         wall = next((walls[offset] for offset in range(settled.start, settled.end) if offset in walls), None)
         if wall is not None:
             lost.append(_loss(text, settled, f"lies in a citation or title: {text[wall.start : wall.end][:60]}"))
@@ -47,6 +47,26 @@ def settle(text: str, candidates: Iterable[Candidate], barred: Sequence[Span]) -
         winners.append(settled)
         taken.update(dict.fromkeys(range(settled.start, settled.end), settled))
     return sorted(winners, key=lambda winner: winner.start), sorted(lost, key=lambda mention: (mention.start, mention.end))
+
+
+def _yielding(groups: Sequence[Settled]) -> list[Settled]:
+    """Lowers a known place or body below a wider name of an organisation that holds it ("Chad Commercial Impex")."""
+    wide = [group for group in groups if group.label in ORGANISATIONS and group.score >= 2.0 and _is_built(group)]
+    people = [group for group in groups if group.label == "person"]
+    lowered = []
+    for group in groups:
+        known = all(voice.source in ("gazetteer", "model") or voice.rule == "full" for voice in group.evidence)
+        hosts = [host for host in wide if host.span != group.span and host.span.contains(group.span)]
+        # "Office of Foreign Assets Control Jane Roe" is no wider body: the rest of it is a person.
+        hosts = [host for host in hosts if not any(host.span.contains(p.span) and p.start >= group.end for p in people)]
+        hosts = hosts if known and group.label != "person" else []
+        score = min([group.score, *(host.score - 0.1 for host in hosts)])
+        lowered.append(dataclasses.replace(group, score=score))
+    return lowered
+
+
+def _is_built(group: Settled) -> bool:
+    return any(voice.source in ("rules", "layout", "model") for voice in group.evidence)
 
 
 def _groups(text: str, candidates: Iterable[Candidate]) -> list[Settled]:

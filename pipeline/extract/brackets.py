@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import CONNECTORS, OUTER, PARTICLES, is_capital, pieces, strip_openers, trim_marks
-from pipeline.extract.organisation_names import head_type, legal_form
+from pipeline.extract.organisation_names import OWN_POSSESSIVE, head_type, legal_form
 from pipeline.records import Span
 
 BRACKET = re.compile(r"\s?\(([^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200})?)\)")
@@ -158,6 +158,9 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
             return None
         position, index = position - 1, index - 1
     span = strip_openers(text, Span(position + 1, anchor))
+    if span is not None and (owner := re.search(r"[’']s (?=[A-Z]\w+ [A-Z])", text[span.start : span.end])):
+        if not OWN_POSSESSIVE.match(text[span.start : span.end].split()[0]):
+            span = Span(span.start + owner.end(), span.end)
     if span is None or not is_capital(text[span.start : span.end]) or re.search(r"[;:()]|\.\s", text[span.start : span.end]):
         return None
     return span

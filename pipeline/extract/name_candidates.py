@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
-from pipeline.extract.name_shape import BASED, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, is_printed_title, pieces, strip_openers
+from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, is_printed_title, pieces, strip_openers
 from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
-from pipeline.extract.organisation_names import bare_organisation, head_type, legal_form
+from pipeline.extract.organisation_names import OWN_POSSESSIVE, bare_organisation, head_type, legal_form
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -19,6 +19,11 @@ NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-
 COUNTRY_WEIGHT = 4.0
 OFFICE_OF = re.compile(r"(?:(?:Deputy|Vice|Assistant|Acting|Former) )*(?:Director|Secretary|Minister|Chief|Head|President|Commander|Chairman|Spokes\w+) (?:of|for) ")
 OFFICE_BEFORE = re.compile(r"\b(?:Minister|Secretary|Counselor|Under Secretary|Director|Deputy|Commissioner) (?:of|for) (?:the )?$")
+NO_PERSON = re.compile(
+    r"\b(?:Address|Airport|Avenue|Building|Committee|Company|Corps|Council|Department|Directorate|District|Force|Forces|Headquarters|Information|"
+    r"Institute|Ministry|Network|Officer|Office|Party|Program|Road|Street|University)\b"
+)
+GLUED = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Di)(?<!Al)(?<!El)(?<!Abd)(?<!Fitz)[a-z]{3}[A-Z][a-z]")
 AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
 NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
 US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Embassy|jurisdiction|persons?\\b|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
@@ -61,10 +66,24 @@ def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
     start = span.start
     for match in cut.finditer(text, span.start, span.end):
         if match.start() > start:
-            yield Span(start, match.start())
+            yield from _bodies_apart(text, Span(start, match.start()), label)
         start = match.end()
     if start < span.end:
-        yield Span(start, span.end)
+        yield from _bodies_apart(text, Span(start, span.end), label)
+
+
+def _bodies_apart(text: str, span: Span, label: str) -> Iterator[Span]:
+    """An organisation's range in; its parts out where a possessive or an "and" beside a known body joins two of them."""
+    if label == "org":
+        for match in re.compile(r"[’']s? (?=[A-Z])| and (?:the )?").finditer(text, span.start, span.end):
+            left, right = text[span.start : match.start()], text[match.end() : span.end]
+            names = [side.removeprefix("the ").strip() for side in (left, right)]
+            known = any(known_body_type(name) or name in _place_names()[0] for name in names)
+            if known or (match[0].strip() != "and" and "and" not in match[0] and not OWN_POSSESSIVE.search(left + "’s")):
+                yield Span(span.start, match.start())
+                yield from _bodies_apart(text, Span(match.end(), span.end), label)
+                return
+    yield span
 
 
 def plausible(name: str, label: str) -> bool:
@@ -75,6 +94,8 @@ def plausible(name: str, label: str) -> bool:
     if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > 16:
         return False
     if is_no_name(name):
+        return False
+    if label == "person" and (NO_PERSON.search(name) or GLUED.search(name)):
         return False
     if label == "person":
         return not re.match(r"[RDI]-[A-Z]", name) and not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
@@ -107,13 +128,22 @@ def _place_names() -> tuple[dict[str, float], re.Pattern[str]]:
 
 
 @functools.lru_cache(maxsize=1)
+def official_country() -> re.Pattern[str]:
+    """The pattern of a state's official name: "Republic of Colombia", "Kingdom of Saudi Arabia"."""
+    names = sorted((entry["name"] for entry in load_gazetteer("countries")["entries"]), key=lambda name: (-len(name), name))
+    body = "|".join(re.escape(name) for name in names)
+    kinds = "Republic|Kingdom|State|Commonwealth|Sultanate|Emirate|Federation|Federal Republic"
+    return re.compile(rf"\b(?:(?:Islamic|Bolivarian|Democratic|Socialist|Arab|Hashemite|Plurinational|Federal) )*(?:{kinds}) of (?:the )?(?:{body})\b")
+
+
+@functools.lru_cache(maxsize=1)
 def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
     types: dict[str, str] = {}
     for body in load_gazetteer("bodies")["entries"]:
         for name in (body["name"], *body["short"]):
             for printed in (name, name.replace("'", "’")):
                 types[printed] = body["type"]
-                if len(name.split()) > 1 or name in ("Congress", "Senate"):
+                if len(name.split()) > 1 or name in ("Congress", "Senate", "Treasury"):
                     types.update({f"{country} {printed}": body["type"] for country in ("U.S.", "US", "United States")})
     return types, _word_pattern(types)
 
@@ -200,6 +230,45 @@ def list_heads(document: Document) -> Iterator[Span]:
     for block in document.blocks:
         if block.kind != "list_item":
             continue
+        whole = _whole_item(document.text, block.start, block.end)
+        if whole is not None:
+            yield whole
+            continue
         match = opening.match(document.text[block.start : block.end])
         if match and 2 <= len(words_of(match[1])) <= 8:
             yield Span(*trim_marks(document.text, Span(block.start + match.start(1), block.start + match.end(1))))
+
+
+def _whole_item(text: str, start: int, end: int) -> Span | None:
+    """The name that a list item is, when all its words are capitalised or connectors ("National Oil Fields and Terminals Company;")."""
+    item = text[start:end]
+    lead = re.match(r"(?:\d{1,3}[.)]|[a-z]\))\s+", item)
+    cut = re.search(r"\s?[;(:]|,? and$|,?\s*$", item)
+    left, right = trim_marks(text, Span(start + (lead.end() if lead else 0), start + (cut.start() if cut else len(item))))
+    words = [text[piece.start : piece.end] for piece in pieces(text, left, right)]
+    if not 2 <= len(words) <= 14 or not is_capital(words[0]) or "," in text[left:right] and not legal_form().search(text[left:right]):
+        return None
+    if any(not is_capital(word) and word.lower() not in CONNECTORS | PARTICLES for word in words):
+        return None
+    return Span(left, right)
+
+
+def name_lists(document: Document) -> Iterator[Candidate]:
+    """Document in; the members of lists of four or more plain names out, each with the label most members have."""
+    member = rf"{NAME_RUN}"
+    pattern = re.compile(rf"{member}(?:, {member}){{2,}},? and {member}")
+    model = sorted((entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents)
+    for match in pattern.finditer(document.text):
+        if document.is_boilerplate(match.start()):
+            continue
+        spans = [Span(*name.span()) for name in re.compile(member).finditer(document.text, match.start(), match.end())]
+        plain = [span for span in spans if 2 <= len(words_of(document.text[span.start : span.end])) <= 6]
+        votes = [label for span in plain for start, end, label in model if start < span.end and span.start < end]
+        people = votes.count("PERSON")
+        if len(plain) < len(spans) or people * 2 < len(votes) or not people:
+            continue
+        for span in plain:
+            trimmed = trim_person(document.text, span)
+            name = document.text[trimmed.start : trimmed.end] if trimmed else ""
+            if trimmed and plausible(name, "person") and not legal_form().search(name) and head_type(name) is None:
+                yield Candidate(trimmed.start, trimmed.end, "person", 2.5, Evidence("layout", "name_list"))

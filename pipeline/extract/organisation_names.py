@@ -14,6 +14,13 @@ from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|St|No|Cia|Ind|Int|Intl|Bros|Mfg|Gen|Eng|Est|Dr)\.")
+OFFICE_OF_FIRM = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:President|Director|Pilot|Manager|Officer|Chairman|CEO|CFO|Owner|Shareholder|Founder|Head|Partner|Member|Secretary|Representative|Captain) (?:of|for|at) (?:the )?"
+)
+OF_STATE = re.compile(
+    r"\d|\b(?:Air|Airborne|Armed|Armored|Border|Defen[cs]e|Division|Engineer|Ground|Infantry|Marine|Mechanized|Ministry|National|Operational|Police|Presidential|"
+    r"Republican|Rifle|Royal|Special|State|[A-Z]\w+(?:an|ese|i|ian|ish))\b"
+)
 ABBREVIATED_DEGREE = re.compile(r"BA|BS|BBA|MBA|MPA|MA|MS|JD|LLM|PhD|Ph\.D|B\.A|B\.S|M\.A|J\.D")
 OWN_POSSESSIVE = re.compile(r"(?:Children|Farmers|Men|Nationals|People|Peoples|Prosecutor|Teachers|Women|Workers|Writers)[’'‘]s?$", re.IGNORECASE)
 SECTOR_WORDS = frozenset(
@@ -63,6 +70,8 @@ def legal_form_candidates(document: Document) -> Iterator[Candidate]:
             if start <= left < match.start() < right:
                 start = left
         span = strip_openers(text, Span(start, match.end()))
+        if span and (office := OFFICE_OF_FIRM.match(text, span.start, span.end)):
+            span = Span(office.end(), span.end)
         if span and span.start < match.start() and is_capital(text[span.start : span.end]):
             yield Candidate(span.start, span.end, "company", 10.0, Evidence("rules", "legal_form"))
     for match in _leading_form().finditer(text):
@@ -109,6 +118,8 @@ def _walk_right(text: str, start: int, ceiling: int) -> int:
     end = start
     for piece in pieces(text, start, min(ceiling, start + 100)):
         word = text[piece.start : piece.end]
+        if word == "and":
+            break
         if not is_capital(word) and word.lower() not in CONNECTORS or word.startswith("("):
             break
         if is_capital(word):
@@ -134,16 +145,19 @@ def head_type(name: str) -> str | None:
             return kind
     front = re.split(r" (?:of|for|de|del|du|on|in|against|to) ", name, maxsplit=1)[0]
     found = [match[0] for match in pattern.finditer(front)] or [match[0] for match in pattern.finditer(name)]
+    if found and found[-1] in ("Army", "Battalion", "Brigade", "Brigades") and not OF_STATE.search(name):
+        return "organization"
     return types[found[-1]] if found else None
 
 
 def head_noun_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, capitalised names with an organisation's head noun out."""
+    people = [Span(entity.start_char, entity.end_char) for entity in document.doc.ents if entity.label_ == "PERSON"]
     for block in document.blocks:
         if block.kind in ("headline", "subheading", "boilerplate", "caption", "footer"):
             continue
         for segments in _runs(document.text, block.start, block.end):
-            yield from _organisations(document.text, segments)
+            yield from _organisations(document.text, segments, people)
 
 
 @functools.lru_cache(maxsize=1)
@@ -204,7 +218,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
         yield run
 
 
-def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[Candidate]:
+def _organisations(text: str, segments: Sequence[tuple[str, Span]], people: Sequence[Span]) -> Iterator[Candidate]:
     types, weak, pattern = _heads()
     index = 0
     while index < len(segments):
@@ -219,6 +233,11 @@ def _organisations(text: str, segments: Sequence[tuple[str, Span]]) -> Iterator[
             # The party of a "Communist Party Secretary" belongs to the office's title.
             index += 1
             continue
+        behind = Span(span.start + heads[-1].end(), span.start + len(name))
+        holder = any(person.overlaps(behind) and person.start >= behind.start for person in people)
+        if name == whole and holder and types[heads[-1][0]] == "public_body" and heads[-1].start() > 0:
+            # "National Assembly Jane Roe": a public body's name ends with its head.
+            name = name[: heads[-1].end()]
         if name != whole:
             end, taken = span.start + len(name), index
         else:

@@ -18,6 +18,8 @@ CAPITALS = r"[A-Z][A-Z0-9’'\-.]*(?:\s(?:[A-Z0-9][A-Z0-9’'\-.]*|of|OF))*"
 SHIP_LIST = re.compile(rf"\b{SHIP_WORDS},?\s+(?:the\s+)?({CAPITALS}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{CAPITALS})*)(?![a-z])")
 AFTER_SHIP = re.compile(rf"\bthe\s+({CAPITALS})\s+(?:is|was) an? [^.]{{0,60}}?\b{SHIP_WORDS}")
 # Registration marks by the prefixes of ICAO Annex 7: letters, a hyphen, letters or digits (Venezuela and the U.S. write none).
+FLAGGED = re.compile(rf"-flagged (?:[a-z][\w-]* )*({CAPITALS})(?![a-z])")
+THE_SHIP = re.compile(rf"\b(?:[Tt]he|vessel) ({CAPITALS}(?: \d{{1,3}})?)(?=,? (?:is|was|has|had|and|which|loaded|sailed|carried|transported|delivered|conducted|received|owned|to be|as blocked|from|in)\b)(?![a-z])")
 TAIL = re.compile(
     r"(?<![\w-])((?:YV\d{3,4}|(?:[3-9][A-Z]|A[2-9P]|C[3-9NPSU]|E[KPRSTWXYZ]|H[ABCHIKLPRSZ]|J[2-8AY]|L[NVXYZ]|O[BDEHKMNOY]|P[2-4HJKPTUZ]|R[AP]|S[2-9EPTUX]|"
     r"T[2-9CFGIJLNRSTUYZ]|U[KPR]|V[2-8HNPQRT]|X[ATUYZ]|Y[AIJKLRSUV]|Z[3APSK])-[A-Z0-9]{3,5}|N\d{2,5}[A-Z]{0,2}))(?![\w-])"
@@ -32,13 +34,16 @@ def vessel_candidates(document: Document) -> Iterator[Candidate]:
         span = _before_number(text, number.start(), document.block_at(number.start()).start)
         if span and not document.is_boilerplate(number.start()):
             yield Candidate(span.start, span.end, "vessel", 8.0, Evidence("layout", "before_imo_number"))
-    for pattern in (SHIP_LIST, AFTER_SHIP):
+    # "the JANET" names a ship only where ships are spoken of at all.
+    afloat = bool(re.search(r"\b(?:vessels?|tankers?|IMO)\b", text))
+    for pattern in (SHIP_LIST, AFTER_SHIP, FLAGGED, *((THE_SHIP,) if afloat else ())):
         for match in pattern.finditer(text):
             if document.is_boilerplate(match.start()):
                 continue
             for name in re.compile(CAPITALS).finditer(text, *match.span(1)):
                 start, end = trim_marks(text, Span(*name.span()))
-                if end - start > 2 and text[start:end].strip(".") not in COMMON and text[start:end].isupper():
+                bracketed = f"({text[start:end]})" in text
+                if end - start > 3 and text[start:end].strip(".") not in COMMON and text[start:end].isupper() and not bracketed:
                     yield Candidate(start, end, "vessel", 3.5, Evidence("rules", "ship_word"))
     if re.search(r"\b(?:aircraft|airplanes?|helicopters?|jets?)\b", text):
         for match in TAIL.finditer(text):

@@ -62,6 +62,9 @@ def _known_sames() -> dict[str, str]:
     same["islamic republic of iran"] = "iran"
     same["peoples republic of china"] = "china"
     same["prc"] = "china"
+    same["bosnia"] = same["bih"] = "bosnia and herzegovina"
+    for spelling in ("democratic republic of congo", "democratic republic of the congo", "drc"):
+        same[spelling] = "democratic republic of the congo"
     same["un security council"] = same["unsc"] = "united nations security council"
     return same
 
@@ -85,6 +88,9 @@ def sameness_key(name: str, label: str) -> str:
     known = _known_sames()
     if label == "person":
         return " ".join(plain.split())
+    if label == "place":
+        official = re.sub(r"^(?:(?:islamic|bolivarian|socialist|arab|hashemite|plurinational|federal) )*(?:republic|kingdom|state|sultanate|emirate) of (?:the )?", "", plain)
+        plain = official if official in known and plain not in known else plain
     bare = re.sub(r"^(?:us|u s|united states) (?=\w+)", "", plain)
     bare = re.sub(r"^(department|government) of (?:the )?", r"\1 of ", bare)
     known_bare = _known_bare()
@@ -98,9 +104,19 @@ def sameness_key(name: str, label: str) -> str:
 def _spelled_otherwise(thing: Thing, other: Thing) -> bool:
     """True if two long names of people differ in one inner name only ("David Nicolas Rubio Gonzalez", "David Enrique …")."""
     ours, theirs = normal(thing.names[0]).split(), normal(other.names[0]).split()
-    if thing.label != "person" or other.label != "person" or len(ours) != len(theirs) or len(ours) < 4:
+    if thing.label != "person" or other.label != "person" or len(ours) != len(theirs) or ours[0] != theirs[0]:
         return False
-    return ours[0] == theirs[0] and ours[2:] == theirs[2:]
+    if len(ours) >= 4 and ours[2:] == theirs[2:]:
+        return True
+    return ours[:-1] == theirs[:-1] and len(ours[-1]) >= 6 and _one_letter_apart(ours[-1], theirs[-1])
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """True if one letter changed, lost or added turns one word into the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
 
 
 def label_class(label: str) -> str:
@@ -211,6 +227,13 @@ def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
 def without_doubles(things: Sequence[Thing]) -> list[Thing]:
     """Things in; those out whose names are not all another thing's bracketed short names, acronyms or other names."""
     told: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        # "Jestar Sanat" read as a person is the firm "Jestar Sanat Delijan", named in full before.
+        if thing.label == "company":
+            for name in thing.names:
+                for part in _organisation_parts(name, thing.label):
+                    if any(other.label == "person" and part in other.names and other.first > thing.first and len(part.split()) > 1 for other in things):
+                        told[part].add(thing.key)
     for thing in things:
         for variant in thing.variants.values():
             told[variant.text].add(thing.key)

@@ -47,8 +47,9 @@ class Things:
         full = key if key in printed or not printed else max(printed, key=len)
         declared = {text: form for owner, text, form in self._mentions.aliases if owner == key}
         others = [text for text in printed if _folded(text) != _folded(full)]
-        acronyms = [text for text in others if declared.get(text) == "acronym" or is_acronym(text)]
-        aliases = [text for text in others if text not in acronyms and not text.isupper()]
+        craft = names[0].label in ("vessel", "aircraft")
+        acronyms = [text for text in others if not craft and (declared.get(text) == "acronym" or is_acronym(text))]
+        aliases = [text for text in others if text not in acronyms and (craft or not text.isupper())]
         aliases += [text for text in self._aliases(key) if text not in aliases and text != full and text not in acronyms]
         identifiers = [{"scheme": scheme, "value": value} for owner, scheme, value in self._mentions.identifiers if owner == key]
         return {
