@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract.stage import extract_corpus
 from pipeline.parse import write_parsed
+from pipeline.problems import read_problems
 from pipeline.records import ReleaseMentions, from_plain, read_json, write_json
 from tests.releases import mentions_of, token_rows, written
 
@@ -51,7 +52,7 @@ def folders(tmp_path: Path) -> dict[str, Path]:
     clean, names = written(*BLOCKS, published="2021-05-04")
     write_json(tmp_path / "1/r1.json", clean)
     write_parsed(tmp_path / "2/r1.json", clean, token_rows(clean, names), MODEL)
-    return {"clean": tmp_path / "1", "parsed": tmp_path / "2", "out": tmp_path / "3"}
+    return {"clean": tmp_path / "1", "parsed": tmp_path / "2", "out": tmp_path / "3", "errors": tmp_path / "e.jsonl"}
 
 
 def test_the_stage_writes_what_extraction_finds(folders: dict[str, Path]) -> None:
@@ -72,8 +73,11 @@ def test_a_changed_parse_is_extracted_again(folders: dict[str, Path]) -> None:
     assert extract_corpus(**folders) == 1
 
 
-def test_tokens_of_another_text_stop_the_stage(folders: dict[str, Path]) -> None:
+def test_tokens_of_another_text_are_reported_and_nothing_is_written(folders: dict[str, Path]) -> None:
     other, names = written("Another text.")
     write_parsed(folders["parsed"] / "r1.json", other, token_rows(other, names), MODEL)
-    with pytest.raises(ValueError, match="r1: the tokens of stage 2 do not spell the clean text"):
-        extract_corpus(**folders)
+    assert extract_corpus(**folders) == 0
+    assert not (folders["out"] / "r1.json").exists()
+    (problem,) = read_problems(folders["errors"])
+    assert problem.file == "r1.json"
+    assert "the tokens of stage 2 do not spell the clean text" in problem.found
