@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,6 +17,18 @@ def code_fingerprint(patterns: Iterable[str]) -> str:
     """Glob patterns inside the package in, one SHA-256 over the names and contents of the files out."""
     files = sorted({path for pattern in patterns for path in PACKAGE.glob(pattern) if path.is_file()})
     return sha256("".join(f"{path.relative_to(PACKAGE).as_posix()} {sha256(path.read_bytes())}\n" for path in files))
+
+
+def package_fingerprint(names: Iterable[str]) -> str:
+    """Names of installed packages in, one SHA-256 over names and versions out; an absent one has no version."""
+    return sha256("".join(f"{name} {_version(name)}\n" for name in sorted(names)))
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
 
 
 def combined(*parts: str) -> str:
@@ -62,9 +75,9 @@ def release_ids(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.json") if not path.name.startswith("."))
 
 
-def stale(
-    ledger: StageLedger, ids: Sequence[str], fingerprint_of: Callable[[str], str]
-) -> list[tuple[str, str]]:
+def stale(ledger: StageLedger, ids: Sequence[str], fingerprint_of: Callable[[str], str]) -> list[tuple[str, str]]:
     """Ledger and ids in; (id, fingerprint) of the releases that must be built again out."""
     pairs = [(release_id, fingerprint_of(release_id)) for release_id in ids]
-    return [(release_id, fingerprint) for release_id, fingerprint in pairs if not ledger.is_fresh(release_id, fingerprint)]
+    return [
+        (release_id, fingerprint) for release_id, fingerprint in pairs if not ledger.is_fresh(release_id, fingerprint)
+    ]

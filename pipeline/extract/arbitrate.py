@@ -29,24 +29,32 @@ class Settled:
         return Span(self.start, self.end)
 
 
-def settle(text: str, candidates: Iterable[Candidate], barred: Sequence[Span]) -> tuple[list[Settled], list[LostMention]]:
+def settle(
+    text: str, candidates: Iterable[Candidate], barred: Sequence[Span]
+) -> tuple[list[Settled], list[LostMention]]:
     """Text, candidates and ranges that hold no names in; the winners in text order and the losers with their reasons out."""
     lost: list[LostMention] = []
     winners: list[Settled] = []
     taken: dict[int, Settled] = {}
     walls = {offset: span for span in barred for offset in range(span.start, span.end)}
-    for settled in sorted(_yielding(_groups(text, candidates)), key=lambda group: (-group.score, group.start, group.end)):
+    for settled in sorted(
+        _yielding(_groups(text, candidates)), key=lambda group: (-group.score, group.start, group.end)
+    ):
         wall = next((walls[offset] for offset in range(settled.start, settled.end) if offset in walls), None)
         if wall is not None:
             lost.append(_loss(text, settled, f"lies in a citation or title: {text[wall.start : wall.end][:60]}"))
             continue
         rival = next((taken[offset] for offset in range(settled.start, settled.end) if offset in taken), None)
         if rival is not None:
-            lost.append(_loss(text, settled, f"overlaps {text[rival.start : rival.end]!r} ({rival.label}, {rival.score:.1f})"))
+            lost.append(
+                _loss(text, settled, f"overlaps {text[rival.start : rival.end]!r} ({rival.label}, {rival.score:.1f})")
+            )
             continue
         winners.append(settled)
         taken.update(dict.fromkeys(range(settled.start, settled.end), settled))
-    return sorted(winners, key=lambda winner: winner.start), sorted(lost, key=lambda mention: (mention.start, mention.end))
+    return sorted(winners, key=lambda winner: winner.start), sorted(
+        lost, key=lambda mention: (mention.start, mention.end)
+    )
 
 
 def _yielding(groups: Sequence[Settled]) -> list[Settled]:
@@ -93,4 +101,6 @@ def _groups(text: str, candidates: Iterable[Candidate]) -> list[Settled]:
 
 
 def _loss(text: str, settled: Settled, reason: str) -> LostMention:
-    return LostMention(settled.start, settled.end, text[settled.start : settled.end], settled.label, settled.evidence, reason)
+    return LostMention(
+        settled.start, settled.end, text[settled.start : settled.end], settled.label, settled.evidence, reason
+    )

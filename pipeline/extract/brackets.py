@@ -21,7 +21,9 @@ OTHER_NAME = re.compile(
     r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKAs?\b|\bAlso Known As\b)(?::|,)?\s*",
 )
 LISTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?P<cut>[;,]|\b(?:and|as well as|or)\b)")
-LABEL = re.compile(r"(?:AKA|DOB|POB|Address|ADDRESS|Nationality|NATIONALITY|\bName|\bTitle|Location|Passport)[\w ]{0,10}:")
+LABEL = re.compile(
+    r"(?:AKA|DOB|POB|Address|ADDRESS|Nationality|NATIONALITY|\bName|\bTitle|Location|Passport)[\w ]{0,10}:"
+)
 QUOTED = re.compile(r"[\s.,:–—-]*(?:the )?[“\"](?P<words>[^“”\"]*)[”\"]")
 IMO = re.compile(r"\bIMO(?: (?:number|no\.?|#))?:?\s*(\d{7})\b", re.IGNORECASE)
 
@@ -56,11 +58,19 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
     text = document.text
     for cue in OTHER_NAME.finditer(text):
         block = document.block_at(cue.start())
-        if document.is_boilerplate(cue.start()) or text.count("(", block.start, cue.start()) > text.count(")", block.start, cue.start()):
+        if document.is_boilerplate(cue.start()) or text.count("(", block.start, cue.start()) > text.count(
+            ")", block.start, cue.start()
+        ):
             continue
         line = cue.start() - block.start < 3
         sentence = block if line else document.sentence_at(cue.start())
-        stop = re.compile(r"[.;](?=\s|$)|\)|\s[–—]\s|,(?=\s(?:[a-z]|[A-Z]\w+ (?:is|was)))|$").search(text, cue.end(), max(sentence.end, cue.end())) if not line else None
+        stop = (
+            re.compile(r"[.;](?=\s|$)|\)|\s[–—]\s|,(?=\s(?:[a-z]|[A-Z]\w+ (?:is|was)))|$").search(
+                text, cue.end(), max(sentence.end, cue.end())
+            )
+            if not line
+            else None
+        )
         end = stop.start() if stop else sentence.end
         for span in _listed(text, cue.end(), end):
             yield Bracket("alias", cue.start(), span, text[span.start : span.end])
@@ -110,7 +120,9 @@ def _joins_one_name(before: str, behind: str) -> bool:
     if not name.strip() or before.rstrip().endswith(("”", '"')):
         return False
     phrase = re.compile(r"\s(?:for|of)\s")
-    return (head_type(name) is not None and head_type(before) is None) or bool(phrase.search(before) and not phrase.search(name))
+    return (head_type(name) is not None and head_type(before) is None) or bool(
+        phrase.search(before) and not phrase.search(name)
+    )
 
 
 def _name_in(text: str, part: Span) -> Span:
@@ -129,7 +141,11 @@ def _name_in(text: str, part: Span) -> Span:
 
 def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
     for part in re.compile(r"(?:(?! or )[^,;/])+").finditer(text, inside.start, inside.end):
-        words = re.sub(r"^\s*(?:or|and|hereinafter|hereafter|collectively|the|also)[, ]+(?:the |referred to as )?", "", part[0].strip())
+        words = re.sub(
+            r"^\s*(?:or|and|hereinafter|hereafter|collectively|the|also)[, ]+(?:the |referred to as )?",
+            "",
+            part[0].strip(),
+        )
         name = words.strip(OUTER + " ")
         if not name or not is_capital(name) or len(name.split()) > 5 or re.fullmatch(r"[\d.,]+|[ivx]+|[a-z]", name):
             continue
@@ -140,7 +156,11 @@ def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
 def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
     """Text, the end of the words before a bracket, the short form and the block's start in; the long form's range out, or None."""
     letters = re.sub(r"[^\w]", "", acronym)
-    if not 2 <= len(letters) <= 12 or not letters[0].isalpha() or sum(letter.isupper() for letter in letters) * 2 < len(letters):
+    if (
+        not 2 <= len(letters) <= 12
+        or not letters[0].isalpha()
+        or sum(letter.isupper() for letter in letters) * 2 < len(letters)
+    ):
         return None
     limit = min(len(letters) + 5, len(letters) * 2) + 3
     words = list(pieces(text, floor, anchor))[-limit:]
@@ -161,6 +181,10 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
     if span is not None and (owner := re.search(r"[’']s (?=[A-Z]\w+ [A-Z])", text[span.start : span.end])):
         if not OWN_POSSESSIVE.match(text[span.start : span.end].split()[0]):
             span = Span(span.start + owner.end(), span.end)
-    if span is None or not is_capital(text[span.start : span.end]) or re.search(r"[;:()]|\.\s", text[span.start : span.end]):
+    if (
+        span is None
+        or not is_capital(text[span.start : span.end])
+        or re.search(r"[;:()]|\.\s", text[span.start : span.end])
+    ):
         return None
     return span

@@ -8,26 +8,58 @@ from collections.abc import Iterator
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
-from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, is_printed_title, pieces, strip_openers
-from pipeline.extract.name_shape import title_pattern, trim_marks, trim_person, words_of
-from pipeline.extract.organisation_names import OWN_POSSESSIVE, bare_organisation, head_type, legal_form
+from pipeline.extract.name_shape import (
+    BASED,
+    CONNECTORS,
+    MONTHS_AND_DAYS,
+    OPENERS,
+    PARTICLES,
+    is_capital,
+    is_printed_title,
+    pieces,
+    strip_openers,
+    title_pattern,
+    trim_marks,
+    trim_person,
+    words_of,
+)
+from pipeline.extract.organisation_names import (
+    LOST_POSSESSIVE,
+    OWN_POSSESSIVE,
+    bare_organisation,
+    head_type,
+    legal_form,
+    lost_apostrophes,
+)
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
 MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
 NAME_PIECE = r"(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)*|(?:Jr|Sr|St)\.|[A-ZÀ-Þ][\w’'‘\-]+|(?:al|el|ul|ud|as|ash|ad|an|at|az|ar)-[A-ZÀ-Þ][\w’'‘\-]+|“[A-Z][^”]{1,25}”)"
 COUNTRY_WEIGHT = 4.0
-OFFICE_OF = re.compile(r"(?:(?:Deputy|Vice|Assistant|Acting|Former) )*(?:Director|Secretary|Minister|Chief|Head|President|Commander|Chairman|Spokes\w+) (?:of|for) ")
-OFFICE_BEFORE = re.compile(r"\b(?:Minister|Secretary|Counselor|Under Secretary|Director|Deputy|Commissioner) (?:of|for) (?:the )?$")
+OFFICE_OF = re.compile(
+    r"(?:(?:Deputy|Vice|Assistant|Acting|Former) )*(?:Director|Secretary|Minister|Chief|Head|President|Commander|Chairman|Spokes\w+) (?:of|for) "
+)
+OFFICE_BEFORE = re.compile(
+    r"\b(?:Minister|Secretary|Counselor|Under Secretary|Director|Deputy|Commissioner) (?:of|for) (?:the )?$"
+)
 NO_PERSON = re.compile(
     r"\b(?:Address|Airport|Avenue|Building|Committee|Company|Corps|Council|Department|Directorate|District|Force|Forces|Headquarters|Information|"
     r"Institute|Ministry|Network|Officer|Office|Party|Program|Road|Street|University)\b"
 )
 GLUED = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Di)(?<!Al)(?<!El)(?<!Abd)(?<!Fitz)[a-z]{3}[A-Z][a-z]")
-AFFAIRS = re.compile(r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$")
-NICKNAMED = re.compile(rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}")
-US_OFFICE = re.compile(r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Embassy|jurisdiction|persons?\\b|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)")
-NAME_RUN = rf"{NAME_PIECE}(?: (?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e) )*{NAME_PIECE})*"
+AFFAIRS = re.compile(
+    r"^(?:(?!Ministry|Department|Office|Bureau|Committee|Directorate|Center|Council).)*\b(?:Affairs|Relations|Policy|Economics|Studies)$"
+)
+NICKNAMED = re.compile(
+    rf"{NAME_PIECE}(?:\s{NAME_PIECE}){{0,3}}\s[“\"]([A-Z][^”\"]{{1,25}})[”\"](?:\s{NAME_PIECE}){{1,3}}"
+)
+US_OFFICE = re.compile(
+    r"(?:U\.S\.|US) (?:[A-Z]\w+ )?(?:Code|Embassy|jurisdiction|persons?\\b|Ambassador|Attorney|Congress|Department|District|Representative|Secretary|Senat|Treasury|Justice)"
+)
+NAME_RUN = (
+    rf"{NAME_PIECE}(?: (?:(?:bin|bint|ibn|de|del|da|dos|van|von|der|la|las|los|el|ul|al|ould|y|e) )*{NAME_PIECE})*"
+)
 
 
 def model_candidates(document: Document) -> Iterator[Candidate]:
@@ -55,14 +87,18 @@ def _of_office(text: str, span: Span) -> bool:
     if OFFICE_OF.match(name):
         return True
     before = text[max(0, span.start - 40) : span.start]
-    if name.endswith("Party") and re.match(r" (?:General )?(?:Secretary|Chief|Chairman|Official|Leader|Member)", text[span.end : span.end + 30]):
+    if name.endswith("Party") and re.match(
+        r" (?:General )?(?:Secretary|Chief|Chairman|Official|Leader|Member)", text[span.end : span.end + 30]
+    ):
         return True
     return bool(OFFICE_BEFORE.search(before)) and head_type(name) is None and known_body_type(name) is None
 
 
 def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
     """A model's range in; its parts between commas, brackets and dashes out (a legal form behind a comma stays)."""
-    cut = re.compile(r"\s*(?:[()\[\];:]|,(?!\s+(?:Inc|Ltd|Limited|LLC|S\.|L\.|Co\b|Corp|Jr|Sr|FZ|GmbH|DC|D\.C))|\s[–—]\s|\sa\.k\.a\.)\s*")
+    cut = re.compile(
+        r"\s*(?:[()\[\];:]|,(?!\s+(?:Inc|Ltd|Limited|LLC|S\.|L\.|Co\b|Corp|Jr|Sr|FZ|GmbH|DC|D\.C))|\s[–—]\s|\sa\.k\.a\.)\s*"
+    )
     start = span.start
     for match in cut.finditer(text, span.start, span.end):
         if match.start() > start:
@@ -75,11 +111,22 @@ def _model_parts(text: str, span: Span, label: str) -> Iterator[Span]:
 def _bodies_apart(text: str, span: Span, label: str) -> Iterator[Span]:
     """An organisation's range in; its parts out where a possessive or an "and" beside a known body joins two of them."""
     if label == "org":
+        if lost_apostrophes(text) and (owner := re.search(r"^(.*?)s (?=[A-Z])", text[span.start : span.end])):
+            left = text[span.start : span.start + owner.end(1) + 1]
+            if LOST_POSSESSIVE.search(left):
+                yield Span(span.start, span.start + owner.end(1))
+                yield from _bodies_apart(text, Span(span.start + owner.end(), span.end), label)
+                return
         for match in re.compile(r"[’']s? (?=[A-Z])| and (?:the )?").finditer(text, span.start, span.end):
             left, right = text[span.start : match.start()], text[match.end() : span.end]
             names = [side.removeprefix("the ").strip() for side in (left, right)]
             known = any(known_body_type(name) or name in _place_names()[0] for name in names)
-            if known or (match[0].strip() != "and" and "and" not in match[0] and not OWN_POSSESSIVE.search(left + "’s")):
+            known = (
+                known or re.match(r"(?:Office|Bureau|Department|Directorate|Agency|Ministry) of ", names[1]) is not None
+            )
+            if known or (
+                match[0].strip() != "and" and "and" not in match[0] and not OWN_POSSESSIVE.search(left + "’s")
+            ):
                 yield Span(span.start, match.start())
                 yield from _bodies_apart(text, Span(match.end(), span.end), label)
                 return
@@ -89,7 +136,11 @@ def _bodies_apart(text: str, span: Span, label: str) -> Iterator[Span]:
 def plausible(name: str, label: str) -> bool:
     """Name and label in; false for what cannot be a name: no capital, only digits, a month, a plain opening word."""
     words = words_of(name)
-    if not words or not any(is_capital(word) for word in words) or all(re.fullmatch(r"[\d.,%$/-]+", word) for word in words):
+    if (
+        not words
+        or not any(is_capital(word) for word in words)
+        or all(re.fullmatch(r"[\d.,%$/-]+", word) for word in words)
+    ):
         return False
     if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > 16:
         return False
@@ -98,7 +149,12 @@ def plausible(name: str, label: str) -> bool:
     if label == "person" and (NO_PERSON.search(name) or GLUED.search(name)):
         return False
     if label == "person":
-        return not re.match(r"[RDI]-[A-Z]", name) and not re.search(r"\d|[/@#$%]", name) and all(is_capital(word) or word.lower() in PARTICLES for word in words) and len(words) <= 8
+        return (
+            not re.match(r"[RDI]-[A-Z]", name)
+            and not re.search(r"\d|[/@#$%]", name)
+            and all(is_capital(word) or word.lower() in PARTICLES for word in words)
+            and len(words) <= 8
+        )
     return len(name) > 1
 
 
@@ -107,7 +163,9 @@ def _not_names() -> tuple[frozenset[str], frozenset[str]]:
     lists = load_gazetteer("not_names")
     nationalities = {word for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]}
     plurals = {f"{word}s" for word in nationalities}
-    return frozenset({*lists["peoples"], *lists["phrases"], *lists["alone"], *nationalities, *plurals}), frozenset(lists["documents"])
+    return frozenset({*lists["peoples"], *lists["phrases"], *lists["alone"], *nationalities, *plurals}), frozenset(
+        lists["documents"]
+    )
 
 
 def is_no_name(name: str) -> bool:
@@ -119,7 +177,7 @@ def is_no_name(name: str) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def _place_names() -> tuple[dict[str, float], re.Pattern[str]]:
-    weights: dict[str, float] = {name: 2.5 for name in load_gazetteer("places")["entries"]}
+    weights: dict[str, float] = dict.fromkeys(load_gazetteer("places")["entries"], 2.5)
     for country in load_gazetteer("countries")["entries"]:
         for name in (country["name"], *country["aliases"]):
             weights[name.replace("'", "’")] = COUNTRY_WEIGHT
@@ -130,10 +188,14 @@ def _place_names() -> tuple[dict[str, float], re.Pattern[str]]:
 @functools.lru_cache(maxsize=1)
 def official_country() -> re.Pattern[str]:
     """The pattern of a state's official name: "Republic of Colombia", "Kingdom of Saudi Arabia"."""
-    names = sorted((entry["name"] for entry in load_gazetteer("countries")["entries"]), key=lambda name: (-len(name), name))
+    names = sorted(
+        (entry["name"] for entry in load_gazetteer("countries")["entries"]), key=lambda name: (-len(name), name)
+    )
     body = "|".join(re.escape(name) for name in names)
     kinds = "Republic|Kingdom|State|Commonwealth|Sultanate|Emirate|Federation|Federal Republic"
-    return re.compile(rf"\b(?:(?:Islamic|Bolivarian|Democratic|Socialist|Arab|Hashemite|Plurinational|Federal) )*(?:{kinds}) of (?:the )?(?:{body})\b")
+    return re.compile(
+        rf"\b(?:(?:Islamic|Bolivarian|Democratic|Socialist|Arab|Hashemite|Plurinational|Federal) )*(?:{kinds}) of (?:the )?(?:{body})\b"
+    )
 
 
 @functools.lru_cache(maxsize=1)
@@ -150,7 +212,9 @@ def _body_names() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _word_pattern(names: dict[str, float] | dict[str, str]) -> re.Pattern[str]:
     body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-))(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))")
+    return re.compile(
+        rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-))(?:{body})(?![\w]|-(?!based|flagged|registered|led|headquartered|linked|located|owned))"
+    )
 
 
 def known_body_type(name: str) -> str | None:
@@ -177,7 +241,11 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "person", 4.0, Evidence("layout", "nickname_in_quotes"))
     for match in _office_of_body().finditer(document.text):
         span = trim_person(document.text, Span(*match.span(1)))
-        if span and not document.is_boilerplate(match.start()) and 2 <= len(words_of(document.text[span.start : span.end])) <= 5:
+        if (
+            span
+            and not document.is_boilerplate(match.start())
+            and 2 <= len(words_of(document.text[span.start : span.end])) <= 5
+        ):
             yield Candidate(span.start, span.end, "person", 3.0, Evidence("grammar", "office_of_body_before_name"))
     run = re.compile(NAME_RUN)
     for match in title_pattern().finditer(document.text):
@@ -244,9 +312,15 @@ def _whole_item(text: str, start: int, end: int) -> Span | None:
     item = text[start:end]
     lead = re.match(r"(?:\d{1,3}[.)]|[a-z]\))\s+", item)
     cut = re.search(r"\s?[;(:]|,? and$|,?\s*$", item)
-    left, right = trim_marks(text, Span(start + (lead.end() if lead else 0), start + (cut.start() if cut else len(item))))
+    left, right = trim_marks(
+        text, Span(start + (lead.end() if lead else 0), start + (cut.start() if cut else len(item)))
+    )
     words = [text[piece.start : piece.end] for piece in pieces(text, left, right)]
-    if not 2 <= len(words) <= 14 or not is_capital(words[0]) or "," in text[left:right] and not legal_form().search(text[left:right]):
+    if (
+        not 2 <= len(words) <= 14
+        or not is_capital(words[0])
+        or ("," in text[left:right] and not legal_form().search(text[left:right]))
+    ):
         return None
     if any(not is_capital(word) and word.lower() not in CONNECTORS | PARTICLES for word in words):
         return None

@@ -67,7 +67,14 @@ def is_printed_title(words: str) -> bool:
 @functools.lru_cache(maxsize=1)
 def _office_words() -> frozenset[str]:
     """Single words for an office or a rank that are never part of a person's name."""
-    return frozenset(load_gazetteer("not_names")["offices"]) - {"General", "Captain", "Chief", "Chair", "Colonel", "Lieutenant"}
+    return frozenset(load_gazetteer("not_names")["offices"]) - {
+        "General",
+        "Captain",
+        "Chief",
+        "Chair",
+        "Colonel",
+        "Lieutenant",
+    }
 
 
 def trim_person(text: str, span: Span) -> Span | None:
@@ -81,7 +88,9 @@ def trim_person(text: str, span: Span) -> Span | None:
     for piece in list(pieces(text, start, end))[:-1]:
         if text[piece.start : piece.end].strip(OUTER) in _office_words():
             start = piece.end
-    while match := re.compile(r"(?:then|now|former|the|and|in|said|with|by|Treasury|OFAC|State)[- ]\s*", re.I).match(text, start, end):
+    while match := re.compile(r"(?:then|now|former|the|and|in|said|with|by|Treasury|OFAC|State)[- ]\s*", re.I).match(
+        text, start, end
+    ):
         start = match.end()
     start, end = trim_marks(text, Span(start, end))
     return Span(start, end) if start < end else None
@@ -96,7 +105,12 @@ def trim_marks(text: str, span: Span) -> tuple[int, int]:
     while changed and start < end:
         changed = False
         possessive = POSSESSIVE.search(text[start:end])
-        if possessive and end - start > 2 and text[end - 1] in "s’'‘" and text[start:end][possessive.start() - 1 : possessive.start()].isalnum():
+        if (
+            possessive
+            and end - start > 2
+            and text[end - 1] in "s’'‘"
+            and text[start:end][possessive.start() - 1 : possessive.start()].isalnum()
+        ):
             end, changed = start + possessive.start(), True
         while start < end and text[end - 1] in OUTER and not _closes(text[start:end]):
             end, changed = end - 1, True
@@ -113,7 +127,8 @@ def _closes(name: str) -> bool:
         last = name.split()[-1]
         return bool(
             re.fullmatch(r"(?:[A-Za-z]\.)+|(?:[A-Z]\.?)+", last)
-            or last in ("Co.", "Corp.", "Inc.", "Ltd.", "Ltda.", "Cia.", "Jr.", "Sr.", "Bhd.", "Pte.", "Pty.", "Bros.", "Plc.")
+            or last
+            in ("Co.", "Corp.", "Inc.", "Ltd.", "Ltda.", "Cia.", "Jr.", "Sr.", "Bhd.", "Pte.", "Pty.", "Bros.", "Plc.")
             or re.fullmatch(r"(?:\w\.)+\w*\.", last)
         )
     return False

@@ -17,8 +17,12 @@ PLACE_HEADS = re.compile(
 )
 
 
-PERSON_VERB = re.compile(r"\s?(?:\([^)]*\))?,? (?:will serve|serves|served|joins|joined|said|was born|has been appointed|was appointed|was elected|resigned|told)\b")
-BUSINESS = re.compile(r"\b(?:business(?:es)?|compan(?:y|ies)|firms?|subsidiar(?:y|ies)|enterprises?|shareholders?|CEO)\b")
+PERSON_VERB = re.compile(
+    r"\s?(?:\([^)]*\))?,? (?:will serve|serves|served|joins|joined|said|was born|has been appointed|was appointed|was elected|resigned|told)\b"
+)
+BUSINESS = re.compile(
+    r"\b(?:business(?:es)?|compan(?:y|ies)|firms?|subsidiar(?:y|ies)|enterprises?|shareholders?|CEO)\b"
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -38,11 +42,16 @@ def described_as(document: Document, span: Span) -> str | None:
     block = document.block_at(span.start)
     behind = document.text[span.end : min(block.end, span.end + 220)]
     cue = re.match(
-        r"\s?(?:\([^)]*\))?(?:\s?\([^)]*\))?(?:,? (?:who|which) (?:is|was)|,| is| was|, is| has been| —| –)? ?(?:also )?(?:an? |the |one of the )([^.;]*)", behind
+        r"\s?(?:\([^)]*\))?(?:\s?\([^)]*\))?(?:,? (?:who|which) (?:is|was)|,| is| was|, is| has been| —| –)? ?(?:also )?(?:an? |the |one of the )([^.;]*)",
+        behind,
     )
     if cue is None:
         return "person" if PERSON_VERB.match(behind) else None
-    phrase = re.split(r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|and|or|tied to|linked to)\b|,", cue[1], maxsplit=1)[0]
+    phrase = re.split(
+        r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|and|or|tied to|linked to)\b|,",
+        cue[1],
+        maxsplit=1,
+    )[0]
     found = [(match.end(), kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -58,6 +67,9 @@ def organisation_type(document: Document, name: str, spans: Sequence[Span]) -> s
         kind = described_as(document, span)
         if kind in ("public_body", "company", "organization"):
             return kind
-    if any(BUSINESS.search(document.text, sentence.start, sentence.end) for sentence in map(document.sentence_at, (s.start for s in spans[:2]))):
+    if any(
+        BUSINESS.search(document.text, sentence.start, sentence.end)
+        for sentence in map(document.sentence_at, (s.start for s in spans[:2]))
+    ):
         return "company"
     return "organization"

@@ -9,21 +9,57 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.brackets import Bracket, long_form, read_brackets
-from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_candidates import NAME_RUN, OFFICE_OF, US_OFFICE, bold_spans, gazetteer_candidates, is_no_name, known_body_type, list_heads, model_candidates, name_lists, official_country, plausible, title_candidates
+from pipeline.extract.document import Document
+from pipeline.extract.name_candidates import (
+    NAME_RUN,
+    OFFICE_OF,
+    US_OFFICE,
+    bold_spans,
+    gazetteer_candidates,
+    is_no_name,
+    known_body_type,
+    list_heads,
+    model_candidates,
+    name_lists,
+    official_country,
+    plausible,
+    title_candidates,
+)
 from pipeline.extract.name_shape import OPENERS, title_pattern, trim_person, words_of
 from pipeline.extract.name_types import PLACE_HEADS, described_as, organisation_type
-from pipeline.extract.organisation_names import has_legal_form, holds_legal_form, head_noun_candidates, head_type, prefix_candidates, legal_form_candidates
+from pipeline.extract.organisation_names import (
+    has_legal_form,
+    head_noun_candidates,
+    head_type,
+    holds_legal_form,
+    legal_form_candidates,
+    prefix_candidates,
+)
 from pipeline.extract.vessel_names import vessel_candidates
-from pipeline.extract.vocabulary import Thing, Variant, add_short_forms, attach_brackets, gather, label_class, sameness_key
-from pipeline.extract.vocabulary import variants_by_text, without_doubles
+from pipeline.extract.vocabulary import (
+    Thing,
+    Variant,
+    add_short_forms,
+    attach_brackets,
+    gather,
+    label_class,
+    sameness_key,
+    variants_by_text,
+    without_doubles,
+)
 from pipeline.records import CitationMention, DateMention, Evidence, LostMention, NameMention, Span
 from pipeline.rule_files import load_gazetteer
 
-DATELINE = re.compile(r"^[^a-z]{0,6}[A-Z][A-Za-z.,\s]{2,40}?(?:[,(]?\s?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?)?\s?(?:–|—|--|-)\s")
-REGIME = re.compile(r"(?:[’'‘]s)?(?:-era|-led|-aligned)?,? (?:\w+ )?(?:regime|[Aa]dministration|[Gg]overnment|family|brothers|clan|network)\b")
-OF_PERSON = re.compile(r"(?!Drug|General|Federal|Customs|Aviation|Maritime|Food|National|Energy|Internal|Tax|Bank)\w+[’'‘]?s? (?:Administration|administration|Regime|regime)$")
+DATELINE = re.compile(
+    r"^[^a-z]{0,6}[A-Z][A-Za-z.,\s]{2,40}?(?:[,(]?\s?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?)?\s?(?:–|—|--|-)\s"
+)
+REGIME = re.compile(
+    r"(?:[’'‘]s)?(?:-era|-led|-aligned)?,? (?:\w+ )?(?:regime|[Aa]dministration|[Gg]overnment|family|brothers|clan|network)\b"
+)
+OF_PERSON = re.compile(
+    r"(?!Drug|General|Federal|Customs|Aviation|Maritime|Food|National|Energy|Internal|Tax|Bank)\w+[’'‘]?s? (?:Administration|administration|Regime|regime)$"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,7 +93,9 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
     kept = {(name.start, name.end) for name in names}
     reason = "names an administration or has no sure support"
     dropped = [_lost(text, mention, reason) for mention in settled if (mention.start, mention.end) not in kept]
-    aliases = tuple((v.key, v.text, v.form) for thing in things for v in thing.variants.values() if v.defined and v.form != "full")
+    aliases = tuple(
+        (v.key, v.text, v.form) for thing in things for v in thing.variants.values() if v.defined and v.form != "full"
+    )
     return FoundNames(tuple(names), (*lost, *dropped), aliases, tuple(_identifiers(names, brackets)))
 
 
@@ -79,7 +117,9 @@ def _candidates(document: Document) -> Iterator[Candidate]:
 
 
 def _place_heads(document: Document) -> Iterator[Candidate]:
-    pattern = re.compile(r"(?:Northern|Southern|Eastern|Western|Central|Middle) District of [A-Z]\w+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Columbia))?|(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Province|Region|Governorate|Oblast|County|Islands?|Valley|Peninsula|Prefecture|River|Boundary Line)\b")
+    pattern = re.compile(
+        r"(?:Northern|Southern|Eastern|Western|Central|Middle) District of [A-Z]\w+(?: (?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Columbia))?|(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}(?:Province|Region|Governorate|Oblast|County|Islands?|Valley|Peninsula|Prefecture|River|Boundary Line)\b"
+    )
     for match in official_country().finditer(document.text):
         if not document.is_boilerplate(match.start()):
             yield Candidate(match.start(), match.end(), "place", 6.0, Evidence("gazetteer", "places"))
@@ -90,7 +130,9 @@ def _place_heads(document: Document) -> Iterator[Candidate]:
             yield Candidate(start, match.end(), "place", 3.0, Evidence("rules", "place_head"))
 
 
-def _set_apart(document: Document, span: Span, model: Sequence[tuple[int, int, str]], evidence: Evidence) -> Iterator[Candidate]:
+def _set_apart(
+    document: Document, span: Span, model: Sequence[tuple[int, int, str]], evidence: Evidence
+) -> Iterator[Candidate]:
     """A range that layout sets apart as a name (bold, the head of a list item): its label by form, description and the model."""
     text = document.text
     name = text[span.start : span.end]
@@ -117,6 +159,8 @@ def _bracketed(document: Document, brackets: Iterable[Bracket]) -> Iterator[Cand
             continue
         floor = document.block_at(bracket.anchor).start
         span = long_form(document.text, bracket.anchor, bracket.value, floor)
+        if span is not None and document.text[max(0, span.start - 5) : span.start] == "U.S. ":
+            span = Span(span.start - 5, span.end)
         if span is not None and len(document.text[span.start : span.end].split()) > 1:
             name = document.text[span.start : span.end]
             label = "place" if PLACE_HEADS.search(name) else "org"
@@ -129,7 +173,9 @@ def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None
     """The capitalised name right before a bracket that takes up words of it: "Manuel Ricardo Cristopher Figuera (Cristopher)"."""
     text = document.text
     floor = max(document.block_at(bracket.anchor).start, bracket.anchor - 90)
-    runs = [match for match in re.compile(NAME_RUN).finditer(text, floor, bracket.anchor) if match.end() == bracket.anchor]
+    runs = [
+        match for match in re.compile(NAME_RUN).finditer(text, floor, bracket.anchor) if match.end() == bracket.anchor
+    ]
     span = trim_person(text, Span(*runs[-1].span())) if runs else None
     if span is None or not 2 <= len(words_of(text[span.start : span.end])) <= 7:
         return None
@@ -143,7 +189,9 @@ def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None
 def _datelines(document: Document) -> list[Span]:
     spans = []
     for block in document.blocks[:6]:
-        for city in re.compile(r"WASHINGTON(?=,? ?(?:D\.?C\.?)?\s?[–—-])").finditer(document.text, block.start, min(block.end, block.start + 300)):
+        for city in re.compile(r"WASHINGTON(?=,? ?(?:D\.?C\.?)?\s?[–—-])").finditer(
+            document.text, block.start, min(block.end, block.start + 300)
+        ):
             spans.append(Span(*city.span()))
         match = DATELINE.match(document.text[block.start : block.end])
         if match and block.kind in ("paragraph", "subheading"):
@@ -161,7 +209,7 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
             continue
         if candidate.label != "place" and title_pattern().fullmatch(f"{name} "):
             continue
-        if candidate.label in ORGANISATIONS and OF_PERSON.match(name):
+        if candidate.label in ORGANISATIONS and (OF_PERSON.match(name) or _is_office(name)):
             continue
         if candidate.evidence.source != "gazetteer" and is_no_name(document.text[candidate.start : candidate.end]):
             continue
@@ -172,15 +220,27 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
         yield candidate
 
 
+def _is_office(name: str) -> bool:
+    """True for an office that was taken for a body ("EU Special Representative")."""
+    return name.split()[-1] in load_gazetteer("not_names")["offices"] and head_type(name) is None
+
+
 def _believed(document: Document, settled: Sequence[Settled]) -> list[Settled]:
     """The settled names that may stand for a thing: not from the headline, and no single word that is part of a person's name."""
     text = document.text
-    words = {word for m in settled if m.label == "person" and len(words_of(text[m.start : m.end])) > 1 for word in words_of(text[m.start : m.end])}
+    words = {
+        word
+        for m in settled
+        if m.label == "person" and len(words_of(text[m.start : m.end])) > 1
+        for word in words_of(text[m.start : m.end])
+    }
     believed = []
     for mention in settled:
         loud = document.block_at(mention.start).kind == "headline" and mention.label != "place"
         sources = {evidence.source for evidence in mention.evidence}
-        part = mention.label != "person" and text[mention.start : mention.end] in words and sources <= {"model", "layout"}
+        part = (
+            mention.label != "person" and text[mention.start : mention.end] in words and sources <= {"model", "layout"}
+        )
         if not loud and not part:
             believed.append(mention)
     return believed
@@ -196,7 +256,9 @@ def _typed(document: Document, things: list[Thing], settled: Sequence[Settled]) 
         if known and thing.label in ORGANISATIONS:
             thing.label = known
         elif thing.label == "org":
-            thing.label = organisation_type(document, thing.key, [span for name in thing.names for span in spans.get(name, [])])
+            thing.label = organisation_type(
+                document, thing.key, [span for name in thing.names for span in spans.get(name, [])]
+            )
     return things
 
 
@@ -212,7 +274,9 @@ def _taken_up(document: Document, table: dict[str, list[Variant]]) -> Iterator[C
     common = _common_words()
     for match in re.compile(rf"(?<![\w.’'-])(?:{body})(?![\w])(?!\.\w)").finditer(document.text):
         variant = forms[match[0]][0]
-        if document.is_boilerplate(match.start()) or (variant.form != "full" and not variant.defined and not _stands_alone(document, match, variant, common)):
+        if document.is_boilerplate(match.start()) or (
+            variant.form != "full" and not variant.defined and not _stands_alone(document, match, variant, common)
+        ):
             continue
         weight = 4.0 if variant.defined else 2.6
         yield Candidate(match.start(), match.end(), variant.label, weight, Evidence("vocabulary", variant.form))
@@ -237,16 +301,31 @@ def _stands_alone(document: Document, match: re.Match[str], variant: Variant, co
         before = re.search(r"(\w+)[’'-]?\s$", document.text[max(0, match.start() - 30) : match.start()])
         after = re.match(r"\s([A-ZÀ-Þ][\w-]+)", document.text[match.end() : match.end() + 30])
         opens = before is not None and before[1].lower() in OPENERS
-        if after or (before and before[1][0].isupper() and not opens and before[1] not in ("Mr", "Ms", "Mrs", "Dr", "President", "Secretary", "Director", "The", "In")):
-            return bool(before and re.search(r"(?:Mr|Ms|Mrs|Dr)\.\s$", document.text[max(0, match.start() - 5) : match.start()])) and not after
+        if after or (
+            before
+            and before[1][0].isupper()
+            and not opens
+            and before[1] not in ("Mr", "Ms", "Mrs", "Dr", "President", "Secretary", "Director", "The", "In")
+        ):
+            return (
+                bool(
+                    before
+                    and re.search(r"(?:Mr|Ms|Mrs|Dr)\.\s$", document.text[max(0, match.start() - 5) : match.start()])
+                )
+                and not after
+            )
         return bool(tokens) and tokens[0].tag_ in ("NNP", "NNPS", "NN", "FW", "JJ", "XX", "VBG", "VBD", "VB")
     return True
 
 
-def _keyed(document: Document, settled: Sequence[Settled], things: Sequence[Thing], table: dict[str, list[Variant]]) -> list[NameMention]:
+def _keyed(
+    document: Document, settled: Sequence[Settled], things: Sequence[Thing], table: dict[str, list[Variant]]
+) -> list[NameMention]:
     names: list[NameMention] = []
     last: dict[str, int] = {}
-    by_sameness = {(label_class(thing.label), sameness_key(name, thing.label)): thing for thing in things for name in thing.names}
+    by_sameness = {
+        (label_class(thing.label), sameness_key(name, thing.label)): thing for thing in things for name in thing.names
+    }
     first = {thing.key: thing.first for thing in things}
     for mention in settled:
         text = document.text[mention.start : mention.end]
@@ -279,8 +358,16 @@ def _sure(document: Document, mention: Settled) -> bool:
     """True if a name that no full name of the text explains may stand by itself."""
     if mention.label == "person":
         single = len(document.text[mention.start : mention.end].split()) == 1
-        told = any(voice.source == "grammar" for voice in mention.evidence) or document.text[mention.start : mention.end] in _well_known()
-        return not (single and not told) and not REGIME.match(document.text, mention.end) and mention.score >= 2.0 and document.block_at(mention.start).kind != "headline"
+        told = (
+            any(voice.source == "grammar" for voice in mention.evidence)
+            or document.text[mention.start : mention.end] in _well_known()
+        )
+        return (
+            not (single and not told)
+            and not REGIME.match(document.text, mention.end)
+            and mention.score >= 2.0
+            and document.block_at(mention.start).kind != "headline"
+        )
     return mention.label != "org" or mention.score >= 1.5
 
 
@@ -303,4 +390,6 @@ def _identifiers(names: Sequence[NameMention], brackets: Iterable[Bracket]) -> I
 
 
 def _lost(text: str, mention: Settled, reason: str) -> LostMention:
-    return LostMention(mention.start, mention.end, text[mention.start : mention.end], mention.label, mention.evidence, reason)
+    return LostMention(
+        mention.start, mention.end, text[mention.start : mention.end], mention.label, mention.evidence, reason
+    )

@@ -6,10 +6,21 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
-from pipeline.extract.name_shape import BASED, CONNECTORS, MONTHS_AND_DAYS, OPENERS, OUTER, is_capital, pieces, strip_openers
-from pipeline.extract.name_shape import title_pattern, trim_marks, words_of
+from pipeline.extract.document import Document
+from pipeline.extract.name_shape import (
+    BASED,
+    CONNECTORS,
+    MONTHS_AND_DAYS,
+    OPENERS,
+    OUTER,
+    is_capital,
+    pieces,
+    strip_openers,
+    title_pattern,
+    trim_marks,
+    words_of,
+)
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -17,12 +28,22 @@ ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+|(?:Co|Corp|Inc|Ltd|St|No|Cia|Ind|Int
 OFFICE_OF_FIRM = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:President|Director|Pilot|Manager|Officer|Chairman|CEO|CFO|Owner|Shareholder|Founder|Head|Partner|Member|Secretary|Representative|Captain) (?:of|for|at) (?:the )?"
 )
+PHRASE_OPENERS = ("da", "de", "del", "della", "des", "di", "do", "dos", "du", "for", "of", "on", "pour")
+CONTINENTS = ("Africa", "America", "Asia", "Europe", "the Americas")
 OF_STATE = re.compile(
     r"\d|\b(?:Air|Airborne|Armed|Armored|Border|Defen[cs]e|Division|Engineer|Ground|Infantry|Marine|Mechanized|Ministry|National|Operational|Police|Presidential|"
     r"Republican|Rifle|Royal|Special|State|[A-Z]\w+(?:an|ese|i|ian|ish))\b"
 )
 ABBREVIATED_DEGREE = re.compile(r"BA|BS|BBA|MBA|MPA|MA|MS|JD|LLM|PhD|Ph\.D|B\.A|B\.S|M\.A|J\.D")
-OWN_POSSESSIVE = re.compile(r"(?:Children|Farmers|Men|Nationals|People|Peoples|Prosecutor|Teachers|Women|Workers|Writers)[’'‘]s?$", re.IGNORECASE)
+# Some pages lost their apostrophes: "the Commerce Departments Export Division".
+LOST_POSSESSIVE = re.compile(
+    r"(?:Administration|Agency|Bureau|Command|Commerce|Corps|Department|Division|Government|Guard|ICE|FBI|DEA|HSI|Justice|Ministry|OFAC|Office|Police|"
+    r"Security|Service|State|Treasury)s$"
+)
+OWN_POSSESSIVE = re.compile(
+    r"(?:Children|Farmers|Men|Nationals|People|Peoples|Prosecutor|Teachers|Women|Workers|Writers)[’'‘]s?$",
+    re.IGNORECASE,
+)
 SECTOR_WORDS = frozenset(
     "Aviation Bros Brothers Bunkering Chemical Chemicals Co Commerce Company Construction Consultancy Consulting Contracting Design Development "
     "Engineering Equipment Exchange Export Exports Finance Gas Industrial Industry Import Industries Infrastructure Insurance Investment Investments Leasing "
@@ -49,7 +70,9 @@ def _leading_form() -> re.Pattern[str]:
 
 def has_legal_form(name: str) -> bool:
     """True if the name ends in (or opens with) a legal form."""
-    return any(match.end() >= len(name.rstrip()) for match in legal_form().finditer(name)) or bool(_leading_form().match(name))
+    return any(match.end() >= len(name.rstrip()) for match in legal_form().finditer(name)) or bool(
+        _leading_form().match(name)
+    )
 
 
 def holds_legal_form(name: str) -> bool:
@@ -84,7 +107,11 @@ def legal_form_candidates(document: Document) -> Iterator[Candidate]:
 def _opens_next(text: str, match: re.Match[str]) -> bool:
     """True if the form behind a comma opens the next name of a list ("Tsargrad OOO, OOO Everest Grup")."""
     form = match[0].strip(", .")
-    return match[0].startswith(",") and bool(_leading_form().match(f"{form} X")) and bool(re.match(r" [A-Z0-9]", text[match.end() : match.end() + 2]))
+    return (
+        match[0].startswith(",")
+        and bool(_leading_form().match(f"{form} X"))
+        and bool(re.match(r" [A-Z0-9]", text[match.end() : match.end() + 2]))
+    )
 
 
 def _walk_left(text: str, start: int, floor: int) -> int:
@@ -96,10 +123,12 @@ def _walk_left(text: str, start: int, floor: int) -> int:
         if re.fullmatch(r"\([\w.&-]+\)", word):
             left, ahead = piece.start, word
             continue
-        if word[-1] in ",;:)”\"" or (word[-1] == "." and not ABBREVIATION.fullmatch(word.lstrip("(“"))):
+        if word[-1] in ',;:)”"' or (word[-1] == "." and not ABBREVIATION.fullmatch(word.lstrip("(“"))):
             if piece.end < start:
                 break
-        if BASED.search(word) or re.search(r"[’'‘]s?$", word) and word[-1] == "s" and piece.end < start and len(word) > 4:
+        if BASED.search(word) or (
+            re.search(r"[’'‘]s?$", word) and word[-1] == "s" and piece.end < start and len(word) > 4
+        ):
             break
         if not is_capital(word) and word.lower() not in CONNECTORS:
             break
@@ -120,7 +149,7 @@ def _walk_right(text: str, start: int, ceiling: int) -> int:
         word = text[piece.start : piece.end]
         if word == "and":
             break
-        if not is_capital(word) and word.lower() not in CONNECTORS or word.startswith("("):
+        if (not is_capital(word) and word.lower() not in CONNECTORS) or word.startswith("("):
             break
         if is_capital(word):
             end = piece.end
@@ -152,11 +181,12 @@ def head_type(name: str) -> str | None:
 
 def head_noun_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, capitalised names with an organisation's head noun out."""
+    bare = lost_apostrophes(document.text)
     people = [Span(entity.start_char, entity.end_char) for entity in document.doc.ents if entity.label_ == "PERSON"]
     for block in document.blocks:
         if block.kind in ("headline", "subheading", "boilerplate", "caption", "footer"):
             continue
-        for segments in _runs(document.text, block.start, block.end):
+        for segments in _runs(document.text, block.start, block.end, bare=bare):
             yield from _organisations(document.text, segments, people)
 
 
@@ -165,8 +195,12 @@ def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = load_gazetteer("organisation_heads")
     patterns = []
     for kind in ("company", "organization"):
-        body = "|".join(re.escape(word) for word in sorted(lists[f"{kind}_prefixes"], key=lambda word: (-len(word), word)))
-        patterns.append((kind, re.compile(rf"(?<![\w’'-])(?:{body})(?:-e-| (?:y |de |del |la |las |los |al-)*)[A-ZÀ-Þ]")))
+        body = "|".join(
+            re.escape(word) for word in sorted(lists[f"{kind}_prefixes"], key=lambda word: (-len(word), word))
+        )
+        patterns.append(
+            (kind, re.compile(rf"(?<![\w’'-])(?:{body})(?:-e-| (?:y |de |del |la |las |los |al-)*)[A-ZÀ-Þ]"))
+        )
     return tuple(patterns)
 
 
@@ -184,33 +218,46 @@ def prefix_candidates(document: Document) -> Iterator[Candidate]:
                 yield Candidate(start, stop, kind, 3.0, Evidence("rules", "opening_word"))
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, Span]]]:
+def lost_apostrophes(text: str) -> bool:
+    """True if a text long enough to need apostrophes has none."""
+    return len(text) > 1500 and not re.search(r"[’']", text)
+
+
+def _runs(text: str, start: int, end: int, *, bare: bool = False) -> Iterator[list[tuple[str, Span]]]:
     """Runs of capitalised segments and the connectors between them: [("", span), ("of the", span), …]."""
     run: list[tuple[str, Span]] = []
     link = ""
     open_segment = False
     for piece in pieces(text, start, end):
         word = text[piece.start : piece.end]
-        bare = word.strip(OUTER)
-        if word[0] in "(“\"[" and run:
+        owner: object = False
+        bare_word = word.strip(OUTER)
+        if word[0] in '(“"[' and run:
             yield run
             run, link, open_segment = [], "", False
         if word == "&" and open_segment:
             continue
         if is_capital(word) and not BASED.search(word):
             left, right = trim_marks(text, piece) if word[0] in OUTER else (piece.start, piece.end)
+            owner = bare and LOST_POSSESSIVE.match(word) and text[piece.end + 1 : piece.end + 2].isupper()
+            right -= bool(owner)
             if open_segment and run:
                 run[-1] = (run[-1][0], Span(run[-1][1].start, right))
             else:
                 run.append((link.strip(), Span(left, right)))
             link, open_segment = "", True
-        elif (bare.lower() in CONNECTORS or (bare == "former" and link)) and run:
-            link, open_segment = f"{link} {bare.lower()}", False
+        elif (bare_word.lower() in CONNECTORS or (bare_word == "former" and link)) and run:
+            link, open_segment = f"{link} {bare_word.lower()}", False
         else:
             if run:
                 yield run
             run, link, open_segment = [], "", False
-        if word[-1] in ",;:)”\"?!–—" or (word[-1] == "." and not ABBREVIATION.fullmatch(bare + ".")) or (re.search(r"[’'‘]s$|s[’']$", word) and not OWN_POSSESSIVE.match(word)):
+        if (
+            owner
+            or word[-1] in ',;:)”"?!–—'
+            or (word[-1] == "." and not ABBREVIATION.fullmatch(bare_word + "."))
+            or (re.search(r"[’'‘]s$|s[’']$", word) and not OWN_POSSESSIVE.match(word))
+        ):
             if run:
                 yield run
             run, link, open_segment = [], "", False
@@ -296,15 +343,22 @@ def _tail(text: str, segments: Sequence[tuple[str, Span]], index: int, head_last
         link, span = segments[position]
         word = text[span.start : span.end]
         first = word.split()[0].strip(OUTER)
-        if first.lower() in OPENERS or first in MONTHS_AND_DAYS or first in _office_nouns() or ABBREVIATED_DEGREE.fullmatch(first):
+        if (
+            first.lower() in OPENERS
+            or first in MONTHS_AND_DAYS
+            or first in _office_nouns()
+            or ABBREVIATED_DEGREE.fullmatch(first)
+        ):
             break
-        if link.split()[0] in ("of", "for", "de", "del", "on") and (head_last or in_phrase or link.split()[0] != "on"):
+        if in_phrase and link == "in" and word in CONTINENTS:
+            pass
+        elif link.split()[0] in PHRASE_OPENERS and (head_last or in_phrase or link.split()[0] != "on"):
             if link.startswith("for") and not head_last and not in_phrase:
                 break
             in_phrase = True
-        elif link in ("and", "&") and all(part in SECTOR_WORDS or pattern.fullmatch(part) for part in words_of(word)):
-            pass
-        elif link in ("and", "&", "y", "e") and (in_phrase or link != "and") and not pattern.search(word):
+        elif (
+            link in ("and", "&") and all(part in SECTOR_WORDS or pattern.fullmatch(part) for part in words_of(word))
+        ) or (link in ("and", "&", "y", "e") and (in_phrase or link != "and") and not pattern.search(word)):
             pass
         else:
             break

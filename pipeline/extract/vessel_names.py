@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.brackets import IMO
-from pipeline.extract.document import Document
 from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, is_capital, pieces, trim_marks
 from pipeline.records import Evidence, Span
 
-SHIP_WORDS = (
-    r"(?:vessels?|tankers?|ships?|carriers?|freighters?|yachts?|tugboats?|M/[VT]|MV|MT|motor (?:vessel|tanker)s?|LPG carriers?|supertankers?)"
+SHIP_WORDS = r"(?:vessels?|tankers?|ships?|carriers?|freighters?|yachts?|tugboats?|M/[VT]|MV|MT|motor (?:vessel|tanker)s?|LPG carriers?|supertankers?)"
+CAPITALS = r"[A-Z][A-Z0-9’'\-]*(?:\s(?:[A-Z0-9][A-Z0-9’'\-]*|of|OF))*"
+SHIP_LIST = re.compile(
+    rf"\b{SHIP_WORDS},?\s+(?:the\s+)?({CAPITALS}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{CAPITALS})*)(?![a-z])"
 )
-CAPITALS = r"[A-Z][A-Z0-9’'\-.]*(?:\s(?:[A-Z0-9][A-Z0-9’'\-.]*|of|OF))*"
-SHIP_LIST = re.compile(rf"\b{SHIP_WORDS},?\s+(?:the\s+)?({CAPITALS}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{CAPITALS})*)(?![a-z])")
 AFTER_SHIP = re.compile(rf"\bthe\s+({CAPITALS})\s+(?:is|was) an? [^.]{{0,60}}?\b{SHIP_WORDS}")
 # Registration marks by the prefixes of ICAO Annex 7: letters, a hyphen, letters or digits (Venezuela and the U.S. write none).
 FLAGGED = re.compile(rf"-flagged (?:[a-z][\w-]* )*({CAPITALS})(?![a-z])")
-THE_SHIP = re.compile(rf"\b(?:[Tt]he|vessel) ({CAPITALS}(?: \d{{1,3}})?)(?=,? (?:is|was|has|had|and|which|loaded|sailed|carried|transported|delivered|conducted|received|owned|to be|as blocked|from|in)\b)(?![a-z])")
+THE_SHIP = re.compile(
+    rf"\b(?:[Tt]he|vessel) ({CAPITALS}(?: \d{{1,3}})?)(?=,? (?:is|was|has|had|and|which|loaded|sailed|carried|transported|delivered|conducted|received|owned|to be|as blocked|from|in)\b)(?![a-z])"
+)
 TAIL = re.compile(
     r"(?<![\w-])((?:YV\d{3,4}|(?:[3-9][A-Z]|A[2-9P]|C[3-9NPSU]|E[KPRSTWXYZ]|H[ABCHIKLPRSZ]|J[2-8AY]|L[NVXYZ]|O[BDEHKMNOY]|P[2-4HJKPTUZ]|R[AP]|S[2-9EPTUX]|"
     r"T[2-9CFGIJLNRSTUYZ]|U[KPR]|V[2-8HNPQRT]|X[ATUYZ]|Y[AIJKLRSUV]|Z[3APSK])-[A-Z0-9]{3,5}|N\d{2,5}[A-Z]{0,2}))(?![\w-])"
@@ -43,7 +45,12 @@ def vessel_candidates(document: Document) -> Iterator[Candidate]:
             for name in re.compile(CAPITALS).finditer(text, *match.span(1)):
                 start, end = trim_marks(text, Span(*name.span()))
                 bracketed = f"({text[start:end]})" in text
-                if end - start > 3 and text[start:end].strip(".") not in COMMON and text[start:end].isupper() and not bracketed:
+                if (
+                    end - start > 3
+                    and text[start:end].strip(".") not in COMMON
+                    and text[start:end].isupper()
+                    and not bracketed
+                ):
                     yield Candidate(start, end, "vessel", 3.5, Evidence("rules", "ship_word"))
     if re.search(r"\b(?:aircraft|airplanes?|helicopters?|jets?)\b", text):
         for match in TAIL.finditer(text):
@@ -53,14 +60,21 @@ def vessel_candidates(document: Document) -> Iterator[Candidate]:
 
 def _before_number(text: str, number: int, floor: int) -> Span | None:
     """The capitalised words right before the bracket that holds an IMO number."""
-    opening = max(text.rfind("(", floor, number), text.rfind(",", floor, number) if "(" not in text[max(floor, number - 4) : number] else -1)
+    opening = max(
+        text.rfind("(", floor, number),
+        text.rfind(",", floor, number) if "(" not in text[max(floor, number - 4) : number] else -1,
+    )
     if opening < 0 or number - opening > 80:
         return None
     start = end = trim_marks(text, Span(floor, opening))[1]
     for piece in reversed(list(pieces(text, max(floor, opening - 80), opening))):
         word = text[piece.start : piece.end]
         upper = word.strip("“”\"’'")
-        if piece.end < end and word[-1] in ",;:)”" or BASED.search(word) or not (is_capital(word) or upper in ("of", "al")):
+        if (
+            (piece.end < end and word[-1] in ",;:)”")
+            or BASED.search(word)
+            or not (is_capital(word) or upper in ("of", "al"))
+        ):
             break
         if start < end and text[start:end].isupper() and not upper.isupper() and not upper.isdigit():
             break

@@ -43,7 +43,9 @@ class Thing:
 def normal(name: str) -> str:
     """Name in, its comparable form out: no accents, straight marks, lower case, no article."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    return re.sub(r"[^a-z0-9& ]+", "", re.sub(r"^the ", "", re.sub(r"[-\s]+", " ", plain.lower().replace("'", "")))).strip()
+    return re.sub(
+        r"[^a-z0-9& ]+", "", re.sub(r"^the ", "", re.sub(r"[-\s]+", " ", plain.lower().replace("'", "")))
+    ).strip()
 
 
 @functools.lru_cache(maxsize=1)
@@ -71,12 +73,20 @@ def _known_sames() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1)
 def _known_bare() -> dict[str, str]:
-    return {re.sub(r"^(department|government) of (?:the )?", r"\1 of ", key): value for key, value in _known_sames().items()}
+    return {
+        re.sub(r"^(department|government) of (?:the )?", r"\1 of ", key): value for key, value in _known_sames().items()
+    }
 
 
 def _written_alike(name: str) -> str:
     """A firm's comparable name in; the same with its legal form in one spelling out ("Co Limited" and "Co Ltd" are one)."""
-    for long, short in (("limited liability company", "llc"), ("limited", "ltd"), ("incorporated", "inc"), ("corporation", "corp"), ("company", "co")):
+    for long, short in (
+        ("limited liability company", "llc"),
+        ("limited", "ltd"),
+        ("incorporated", "inc"),
+        ("corporation", "corp"),
+        ("company", "co"),
+    ):
         name = re.sub(rf"\b{long}\b", short, name)
     return name
 
@@ -89,7 +99,11 @@ def sameness_key(name: str, label: str) -> str:
     if label == "person":
         return " ".join(plain.split())
     if label == "place":
-        official = re.sub(r"^(?:(?:islamic|bolivarian|socialist|arab|hashemite|plurinational|federal) )*(?:republic|kingdom|state|sultanate|emirate) of (?:the )?", "", plain)
+        official = re.sub(
+            r"^(?:(?:islamic|bolivarian|socialist|arab|hashemite|plurinational|federal) )*(?:republic|kingdom|state|sultanate|emirate) of (?:the )?",
+            "",
+            plain,
+        )
         plain = official if official in known and plain not in known else plain
     bare = re.sub(r"^(?:us|u s|united states) (?=\w+)", "", plain)
     bare = re.sub(r"^(department|government) of (?:the )?", r"\1 of ", bare)
@@ -115,8 +129,12 @@ def _one_letter_apart(one: str, other: str) -> bool:
     """True if one letter changed, lost or added turns one word into the other."""
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+    start = next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return (
+        one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+    )
 
 
 def label_class(label: str) -> str:
@@ -150,7 +168,8 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
         hosts = [
             other
             for other in kept
-            if thing.label == other.label == "person" and words <= {word for name in other.names for word in normal(name).split()}
+            if thing.label == other.label == "person"
+            and words <= {word for name in other.names for word in normal(name).split()}
         ]
         if not hosts:
             hosts = [other for other in kept if _spelled_otherwise(thing, other)]
@@ -165,7 +184,9 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
 def _merge_shortened(things: list[Thing]) -> list[Thing]:
     """Joins a body to the same body with a nationality before it, and a region to its official name."""
     kept: list[Thing] = []
-    nationalities = {normal(word) for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]}
+    nationalities = {
+        normal(word) for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]
+    }
     by_name = {(label_class(thing.label), normal(name)): thing for thing in things for name in thing.names}
     for thing in things:
         host = None
@@ -185,13 +206,17 @@ def _merge_shortened(things: list[Thing]) -> list[Thing]:
     return kept
 
 
-def attach_brackets(things: Iterable[Thing], settled: Sequence[Settled], brackets: Iterable[Bracket], text: str) -> None:
+def attach_brackets(
+    things: Iterable[Thing], settled: Sequence[Settled], brackets: Iterable[Bracket], text: str
+) -> None:
     """Adds to each thing the short names, acronyms and other names that brackets behind its mentions give it."""
     owners = {name: thing for thing in things for name in thing.names}
     by_end = {mention.end: mention for mention in settled}
     for bracket in brackets:
         reach = 1 if text[bracket.anchor - 1 : bracket.anchor] == "\n" else 3
-        mention = next((by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None)
+        mention = next(
+            (by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None
+        )
         if mention is None and bracket.kind == "alias":
             mention = _nearest_before(settled, bracket.anchor)
         thing = owners.get(text[mention.start : mention.end]) if mention else None
@@ -232,7 +257,13 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
         if thing.label == "company":
             for name in thing.names:
                 for part in _organisation_parts(name, thing.label):
-                    if any(other.label == "person" and part in other.names and other.first > thing.first and len(part.split()) > 1 for other in things):
+                    if any(
+                        other.label == "person"
+                        and part in other.names
+                        and other.first > thing.first
+                        and len(part.split()) > 1
+                        for other in things
+                    ):
                         told[part].add(thing.key)
     for thing in things:
         for variant in thing.variants.values():

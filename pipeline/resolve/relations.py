@@ -13,7 +13,13 @@ from pipeline.resolve.things import Plain, Things, spans
 Body = tuple[str | None, str]
 RANKED = re.compile(r"\b(?:assistant|associate|deputy|first|second|sub|under|vice)\b")
 OWN_OFFICES = {
-    "treasury": ("treasury", "office of foreign assets control", "ofac", "financial crimes enforcement network", "fincen"),
+    "treasury": (
+        "treasury",
+        "office of foreign assets control",
+        "ofac",
+        "financial crimes enforcement network",
+        "fincen",
+    ),
     "state": ("department of state", "state department"),
     "justice": ("department of justice", "justice department"),
 }
@@ -107,7 +113,9 @@ def designations_of(
             entry = _designation(subject, mention, by_id, by)
             entries.append(entry)
         entry["date"] = entry["date"] or mention.date
-        entry["authorities"] += [name for name in mention.authorities if name in citation_ids and name not in entry["authorities"]]
+        entry["authorities"] += [
+            name for name in mention.authorities if name in citation_ids and name not in entry["authorities"]
+        ]
         entry["evidence"] = _joined(entry["evidence"], spans([mention.evidence], text))
         for basis in mention.bases:
             _add_basis(entry["bases"], things, basis, text)
@@ -117,7 +125,12 @@ def designations_of(
 
 def _same_action(entry: Plain, subject: str, mention: DesignationMention, by: str | None) -> bool:
     """True if the mention tells of the entry's action; two days of the past are two actions."""
-    if (entry["subject_id"], entry["action"], entry["event"], entry["by"]) != (subject, mention.action, mention.event, by):
+    if (entry["subject_id"], entry["action"], entry["event"], entry["by"]) != (
+        subject,
+        mention.action,
+        mention.event,
+        by,
+    ):
         return False
     if mention.event == "new":
         return True

@@ -50,8 +50,12 @@ class Things:
         craft = names[0].label in ("vessel", "aircraft")
         acronyms = [text for text in others if not craft and (declared.get(text) == "acronym" or is_acronym(text))]
         aliases = [text for text in others if text not in acronyms and (craft or not text.isupper())]
-        aliases += [text for text in self._aliases(key) if text not in aliases and text != full and text not in acronyms]
-        identifiers = [{"scheme": scheme, "value": value} for owner, scheme, value in self._mentions.identifiers if owner == key]
+        aliases += [
+            text for text in self._aliases(key) if text not in aliases and text != full and text not in acronyms
+        ]
+        identifiers = [
+            {"scheme": scheme, "value": value} for owner, scheme, value in self._mentions.identifiers if owner == key
+        ]
         return {
             "id": number,
             "name": full,
