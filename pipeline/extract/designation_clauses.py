@@ -40,7 +40,9 @@ _STORY = re.compile(
 _GOVERNS_LAW = re.compile(
     r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|"
     r"as part of|"
-    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|imposed by|by)"
+    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|"
+    r"imposed by|(?<!amended )by|"
+    r"(?:has|have|is|today) amend(?:ed|ing) (?:the )?\Z)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -42,6 +43,14 @@ _RESPONSIBLE = re.compile(
     r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|"
     r"targeted) today)\b[^.;]{0,160}?,? (?:are|were|is|was)"
     r" (?:each |all )?(?:responsible for|complicit in)"
+    r"|\bbecause (?:these|the|they|all)\b[^.;♙◆▲]{0,60}? (?:are|were|have been) (?:each |all )?"
+    r"(?:responsible|complicit|involved)"
+)
+
+
+LONGEST_ENTRY = 90
+_IDENTIFIERS = re.compile(
+    r"(?:DOB|POB|D\.O\.B\.|P\.O\.B\.|A\.?K\.?A\.?s?|Alias(?:es)?|Date of birth|Place of birth|Born)\b ?[:.]", re.I
 )
 
 
@@ -59,6 +68,12 @@ class GroupReader:
 
     def __init__(self, document: Document) -> None:
         self.bold = [(run.start, run.end) for run in document.clean.emphasis if run.style == "bold"]
+        # A line that is a name with its identifiers below it heads an entry, bold or not.
+        self.bold += [
+            (block.start, block.end)
+            for block, after in itertools.pairwise(document.blocks)
+            if block.end - block.start < LONGEST_ENTRY and _IDENTIFIERS.match(document.text, after.start, after.end)
+        ]
         self.leads: list[Lead] = []
         self.announced: tuple[str, tuple[BasisMention, ...]] | None = None
         self.list_lead: Lead | None = None
@@ -91,24 +106,24 @@ class GroupReader:
 
     def is_trade_ban(self, clause: Clause) -> bool:
         """True if a list or addition without its list's name goes on with what the opening added to one for trade."""
+        return clause.rule.id in {"counted_group_is", "is_added"} and self.opens_with_trade_ban()
+
+    def opens_with_trade_ban(self) -> bool:
+        """True if the first announcement of new subjects is no freeze: an entity list, an import ban."""
         first = next(iter(self.leads), None)
-        return (
-            clause.rule.id in {"counted_group_is", "is_added"}
-            and first is not None
-            and first.clause.rule.fields["action"] == "other"
-        )
+        return first is not None and first.clause.rule.fields["action"] == "other"
 
     def keep_reason(self, marked: Marked, clause: Clause, *, opening: bool) -> None:
         """Keeps the reason why the opening acts against a nameless group ("two officials for their role in …")."""
-        if self.announced is not None or not opening or clause.rule.fields["action"] != "block":
+        if self.announced is not None or not opening or clause.rule.fields["action"] not in {"block", "other"}:
             return
         stop = clause.reason[0] if clause.reason else clause.end
-        group = _GROUP.search(marked.text, clause.cue[1] - 1, stop)
-        if group is None or not (clause.story or clause.reason):
+        group = " ".join(_GROUP.findall(marked.text, clause.cue[1] - 1, stop))
+        if not group or not (clause.story or clause.reason):
             return
         told = read_bases(marked, *clause.reason) if clause.reason else ()
         conduct = BasisMention("conduct", None, None, marked.clean_span(clause.start, clause.end))
-        self.announced = (self._sorts(group.group()), told or (conduct,))
+        self.announced = (self._sorts(group), told or (conduct,))
 
     def keep_responsible(self, marked: Marked) -> None:
         """Keeps "the designated officials … are responsible for …" as the reason of those officials."""

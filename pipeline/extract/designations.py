@@ -21,12 +21,18 @@ from pipeline.records import BasisMention, CitationMention, DateMention, Designa
 QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
 # How many paragraphs the opening of a text has at most, captions of news pages included.
 OPENING = 5
+_LAWS = rf"{LAW}(?:(?:,? and (?:its implementing regulations,? )?|, )(?:the )?{LAW})*"
 _ACTION_LAW = re.compile(
     r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
-    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|step)\b(?:(?! (?:which|builds|follow|"
+    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|listings?|additions?|step)\b"
+    r"(?:(?! (?:which|builds|follow|"
     r"designees|since|persons))[^.;♙◆▲]){0,80}?"
-    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of)(?:(?! (?:which|targets|"
-    rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{LAW}(?:(?:,? and |, )(?:the )?{LAW})*)"
+    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of|based on|rests? on)(?:(?! (?:which|targets|"
+    rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{_LAWS})"
+    rf"|\b[Ll]egal (?:basis|bases|acts?)\b[^.;♙◆▲]{{0,40}}?(?P<basis>{_LAWS})"
+    rf"|\b(?:[Ii]t|[Tt]hey|■) (?:also )?(?:acted|acts?|rests?|relie[sd]|rely|uses?|used)"
+    rf"(?: (?:on|pursuant to|under))? (?:the )?"
+    rf"(?P<used>{_LAWS})"
 )
 _BUILDING = re.compile(
     rf"building upon[^.;]{{0,10}}? (?:the )?(?P<law>{LAW})[^.;]{{0,10}} in (?:sanctioning|designating)"
@@ -241,8 +247,8 @@ class _Teller:
         patterns = (_HEADLINE_LAW,) if marked.block.kind == "headline" else (_ACTION_LAW,)
         for pattern in patterns:
             for match in pattern.finditer(marked.text):
-                for at in range(*match.span("law")):
-                    if at in marked.citations:
+                for at in range(*match.span()):
+                    if at in marked.citations and any(left <= at < right for left, right in _law_spans(match)):
                         self._add_law(marked.citations[at].id)
 
     def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
@@ -252,7 +258,7 @@ class _Teller:
 
     def _add_law(self, law: str) -> None:
         # A resolution of the United Nations is what the action answers to, not what it is taken under.
-        if not law.startswith("UNSCR"):
+        if not law.startswith("UNSCR") or self.setting.publisher == "un":
             self.action_laws.setdefault(law)
 
     def _with_laws(self, told: Told) -> Told:
@@ -265,7 +271,12 @@ class _Teller:
 
     def _takes_laws(self, mention: DesignationMention) -> bool:
         """True if the authority of the whole action holds for it; news name no law of an entry ban of their own."""
-        return mention.action == "block" or (mention.action == "visa" and self.setting.publisher == "state")
+        american = self.setting.publisher is None or self.setting.publisher in AMERICAN - {"state"}
+        return (
+            mention.action == "block"
+            or (mention.action in {"other", "visa"} and not american)
+            or (mention.action == "other" and self.groups.opens_with_trade_ban())
+        )
 
     def _with_announced_reason(self) -> list[Told]:
         """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""
@@ -308,3 +319,8 @@ class _Teller:
         return [
             dataclasses.replace(told, mention=dataclasses.replace(told.mention, rule="bold_name")) for told in added
         ]
+
+
+def _law_spans(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Match of a pattern of authorities in, the ranges of its named groups out."""
+    return [match.span(name) for name in match.groupdict() if match[name]]

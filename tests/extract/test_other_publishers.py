@@ -111,3 +111,31 @@ def test_news_write_of_a_capital_and_of_a_list() -> None:
         ("Abel Moran", "block", "new"),
         ("Delta Metals FZE", "block", "previous"),
     }
+
+
+def test_law_on_which_the_measures_rest_is_their_authority() -> None:
+    found, _, _ = designations("The listings rest on E.O. 13000.", "The Council today listed Abel Moran.", publisher=EU)
+    assert [d.authorities for d in found] == [("EO 13000",)]
+
+
+def test_order_that_only_amends_is_no_authority() -> None:
+    found, _, _ = designations("OFAC is designating Abel Moran pursuant to E.O. 13000, as amended by E.O. 13001.")
+    assert [d.authorities for d in found] == [("EO 13000",)]
+
+
+def test_reason_of_two_sorts_holds_for_both() -> None:
+    text = "The Council today decided to impose restrictive measures on two persons and one entity for selling arms."
+    found, _, _ = designations(text, "Those listed include Abel Moran and Harbor Trust Bank.", publisher=EU)
+    assert [[basis.basis for basis in d.bases] for d in found] == [["conduct"], ["conduct"]]
+
+
+def test_reason_behind_because_holds_for_the_group() -> None:
+    text = "Freedonia today imposes financial sanctions on Abel Moran because these persons are complicit in murder."
+    found, _, _ = designations("Canada today listed Abel Moran and Carla Duarte.", text, publisher=CANADA)
+    assert {tuple(basis.basis for basis in d.bases) for d in found if d.event == "new"} == {("conduct",)}
+
+
+def test_name_above_its_identifiers_belongs_to_the_announced_group() -> None:
+    lead = "OFAC today designated two traders for helping the Northern Corps."
+    items = ("Abel Moran", "POB: Freedonia", "Carla Duarte", "AKA: Red")
+    assert {subject for subject, _, _ in told(lead, "They were quick.", items=items)} == {"Abel Moran", "Carla Duarte"}
