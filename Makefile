@@ -40,9 +40,11 @@ define listed
 endef
 
 # Said at the end of every build, also of one that did nothing: what could not be built.
-JOIN_ERRORS = if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; \
-  then $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl"; \
+# $(call join_errors,--stopped STAGE) if that stage broke off.
+join_errors = if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; \
+  then $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl" $(1); \
   else : > "$(OUTPUTS)/errors.jsonl"; fi
+JOIN_ERRORS = $(call join_errors,)
 
 .PHONY: all
 all: built ## environment, data set and scores of the corpus (the default)
@@ -87,7 +89,7 @@ $(MADE)/gold.list: FORCE
 # $(call stage,NAME,ARGUMENTS) runs a stage with an empty list of errors; if it breaks off, the lists are joined too.
 define stage
 @mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
-@echo "$(1)"; $(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl" || { $(JOIN_ERRORS); exit 1; }
+@echo "$(1)"; $(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl" || { $(call join_errors,--stopped $(1)); exit 1; }
 @touch "$@"
 endef
 
@@ -126,6 +128,10 @@ dataset: $(MADE)/export ## the data set alone, without scores
 
 # ---- looking at the result
 
+# `make errors | head`: a listing whose reader has gone (signal 13) has done its work.
+ACCEPTED ?= $(OUTPUTS)/accepted.jsonl
+ENOUGH = || test $$? -eq 141
+
 .PHONY: evaluate
 evaluate: built ## the score table against the corpus's gold
 	@test -f "$(SCORES)" || { echo "$(CORPUS)/gold: found no such folder, expected gold to score against" >&2; exit 1; }
@@ -134,12 +140,16 @@ evaluate: built ## the score table against the corpus's gold
 
 .PHONY: errors
 errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
-	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)")
+	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)") $(ENOUGH)
 
 .PHONY: explain
 explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id [FACT=words]
 	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
-	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)" $(if $(FACT),--fact "$(FACT)")
+	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)" $(if $(FACT),--fact "$(FACT)") $(ENOUGH)
+
+.PHONY: changes
+changes: $(MADE)/emit ## facts gained, lost, altered since the accepted run [FIELD=] [RELEASE=] [ACCEPT=yes takes this run]
+	@$(STAGE) changes --records "$(OUTPUTS)/5_records" --accepted "$(ACCEPTED)" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)") $(if $(ACCEPT),--accept) $(ENOUGH)
 
 .PHONY: floors
 floors: built ## raises the floors that the scores may not fall below [LOWER=yes sets them anew]
@@ -159,14 +169,20 @@ bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 test: $(ENVIRONMENT) ## the test suite
 	$(PY) -m pytest
 
+# Who labels releases has a corpus to check and no code.
 .PHONY: check
-check: $(ENVIRONMENT) ## style, types, layers, schemas and rules
+ifeq ($(CORPUS),corpus)
+check: $(ENVIRONMENT) ## style, types, layers, rules and corpus; with CORPUS=… that corpus alone
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
 	$(STAGE) check --corpus "$(CORPUS)"
 	$(PY) -m pytest --quiet tests/test_rules_prove_themselves.py
+else
+check: $(ENVIRONMENT)
+	@$(STAGE) check --corpus "$(CORPUS)"
+endif
 
 .PHONY: verify
 verify: built ## builds all of it again elsewhere and compares byte by byte

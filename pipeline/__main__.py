@@ -17,7 +17,7 @@ EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_cle
 
 # Stages that take folders only: what they do, module and function, and their folders.
 STAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
-    "clean": ("1: raw releases → clean text, blocks, offset map", "clean", "clean_corpus", ("corpus", "out", "errors")),
+    "clean": ("1: raw releases → clean text, blocks, offset map", "clean", "clean_corpus", ("corpus", "out")),
     "parse": ("2: clean text → tokens, tags, dependencies", "parse", "parse_corpus", ("clean", "out")),
     "extract": ("3: parsed text → mentions", "extract.stage", "extract_corpus", ("clean", "parsed", "out")),
     "resolve": (
@@ -30,13 +30,16 @@ STAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "5: resolved things → validated records",
         "emit",
         "emit_corpus",
-        ("clean", "parsed", "resolved", "out", "errors"),
+        ("clean", "parsed", "resolved", "out"),
     ),
     "export": ("records → data set", "export", "export_dataset", ("records", "out")),
 }
+# Stages that list what is wrong with single releases and go on.
+LISTING = ("clean", "emit", "extract", "resolve")
 # Commands with arguments of their own: what they do and the module with `add_arguments` and `run`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "bench": ("speed of the whole build against the bare model", "bench"),
+    "changes": ("facts gained, lost and altered since the accepted run", "changes"),
     "check": ("gold, rules, schemas and examples", "check_files"),
     "errors": ("missed and spurious facts with their context", "evaluate.listing"),
     "evaluate": ("records against gold", "evaluate.command"),
@@ -60,8 +63,7 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
         stage = stages.add_parser(name, help=what, description=what, epilog=epilog)
         for folder in folders:
             stage.add_argument(f"--{folder}", type=Path, required=True, metavar="PATH")
-        if "errors" not in folders:
-            stage.add_argument("--errors", type=Path, metavar="PATH", help="list for what stops the whole stage")
+        stage.add_argument("--errors", type=Path, metavar="FILE", help="list for what is wrong with the input")
     for name, (what, module) in COMMANDS.items():
         command = stages.add_parser(name, help=what, description=what)
         if name == chosen:
@@ -86,7 +88,8 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
     problems: Sequence[Problem]
     try:
         stage = getattr(importlib.import_module(f"pipeline.{module}"), function)
-        stage(**{folder: getattr(arguments, folder) for folder in folders})
+        given = (*folders, "errors") if name in LISTING else folders
+        stage(**{word: getattr(arguments, word) for word in given})
         return 0
     except RuleFileError as error:
         from pipeline.check_files import check_rules
@@ -100,7 +103,12 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
     return 1
 
 
-if __name__ == "__main__":
-    # `make errors | head` ends quietly when head has seen enough.
+def console() -> None:
+    """What the installed script and `python -m pipeline` start; ends the process with the exit code."""
+    # `sanction-releases errors … | head` ends quietly when head has seen enough.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    console()
