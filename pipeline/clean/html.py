@@ -12,7 +12,7 @@ from pipeline.clean.html_article import find_article, is_furniture
 from pipeline.clean.html_head import read_head
 from pipeline.clean.html_text import MarkedTree
 from pipeline.clean.markdown import table_row
-from pipeline.clean.passages import Mark, Passage
+from pipeline.clean.passages import Mark, Passage, from_words
 from pipeline.offsets import ADDED, TrackedText, edits_for, joined
 
 _STYLES = {"b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
@@ -101,8 +101,16 @@ class _PassageReader:
         if table.find("table") or max((len(row) for row in cells), default=0) < 2:
             self.walk(table, "paragraph", 0)
             return
+        header: list[str] = []
         for row in cells:
-            self._passages += table_row([passage for cell in row for passage in self._cell(cell)])
+            is_header = len(row) > 1 and all(cell.name == "th" for cell in row)
+            read = [self._cell(cell) for cell in row]
+            header = [" ".join(passage.text for passage in cell) for cell in read] if is_header else header
+            if len(read) > 1 and all(len(cell) < 2 for cell in read):
+                one_each = [cell[0] if cell else from_words("list_item", "") for cell in read]
+                self._passages += table_row(one_each, header, is_header=is_header)
+            else:
+                self._passages += table_row([passage for cell in read for passage in cell], [], is_header=is_header)
 
     def _cell(self, cell: Tag) -> list[Passage]:
         reader = _PassageReader(self._tree)

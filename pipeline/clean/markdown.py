@@ -26,6 +26,7 @@ _TARGET = re.compile(
 _KINDS = {"heading_open": "subheading", "list_item_open": "list_item", "blockquote_open": "quotation"}
 _SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _NEAR = 3000
+_SHIP_NUMBER = re.compile(r"\d{7}")
 _PARSER = (
     MarkdownIt("commonmark", {"html": False})
     .enable("table")
@@ -64,16 +65,21 @@ def _passages(source: TrackedText) -> list[Passage]:
     passages: list[Passage] = []
     kinds: list[tuple[str, int]] = []
     row: list[Passage] | None = None
+    header: list[str] = []
+    is_header = False
     cursor = 0
     for token in _PARSER.parse(source.text):
         if token.type in _KINDS:
             kinds.append((_KINDS[token.type], int(token.tag[1]) if token.type == "heading_open" else 0))
         elif token.type.replace("_close", "_open") in _KINDS:
             kinds.pop()
+        elif token.type in ("thead_open", "tbody_open"):
+            is_header = token.type == "thead_open"
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            passages += table_row(row)
+            header = [cell.text for cell in row] if is_header else header
+            passages += table_row(row, header, is_header=is_header)
             row = None
         elif token.type == "inline" and token.map:
             # The cells of a row stand on one line: each is looked for behind the one before.
@@ -84,22 +90,27 @@ def _passages(source: TrackedText) -> list[Passage]:
     return passages
 
 
-def table_row(cells: list[Passage]) -> list[Passage]:
-    """Cells of a row in, one list item with bars between the cells that have words (or nothing) out."""
-    cells = [cell for cell in cells if cell.text.strip()]
-    if not cells:
-        return []
+def table_row(cells: list[Passage], header: list[str], *, is_header: bool = False) -> list[Passage]:
+    """Cells of a row and the words of the header in, one list item with commas between its cells (or nothing) out.
+
+    The header itself names no facts: it becomes a caption. An IMO number takes the word that its column has on top.
+    """
     parts: list[TrackedText] = []
     marks: list[Mark] = []
     length = 0
-    for cell in cells:
-        if parts:
-            parts.append(added(" | "))
-            length += 3
+    for column, cell in enumerate(cells):
+        if not cell.text.strip():
+            continue
+        before = ", " if parts and parts[-1].text[-1:] not in ",;:" else " " if parts else ""
+        if column < len(header) and "IMO" in header[column] and _SHIP_NUMBER.fullmatch(cell.text.strip()):
+            before += "IMO "
+        if before:
+            parts.append(added(before))
+            length += len(before)
         parts.append(cell.content)
         marks += [Mark(mark.start + length, mark.end + length, mark.style, mark.url) for mark in cell.marks]
         length += len(cell.content)
-    return [Passage("list_item", joined(parts), tuple(marks))]
+    return [Passage("caption" if is_header else "list_item", joined(parts), tuple(marks))] if parts else []
 
 
 class _InlineReader:

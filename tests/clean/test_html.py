@@ -81,7 +81,7 @@ def test_lists_tables_and_quotations_keep_their_kinds(cleaned: Cleaner) -> None:
     )
     release = cleaned(page(f"<article>{FIRST}{inner}</article>"), "x.html")
     assert [block.kind for block in release.blocks][2:] == ["list_item", "list_item", "quotation"]
-    assert "Rose | Grey" in texts(release)
+    assert "Rose, Grey" in texts(release)
 
 
 def test_two_line_breaks_part_paragraphs(cleaned: Cleaner) -> None:

@@ -214,7 +214,13 @@ def test_every_mapped_character_stands_at_its_raw_byte(cleaned: Cleaner) -> None
 
 def test_a_table_row_becomes_one_list_item(cleaned: Cleaner) -> None:
     release = cleaned(f"{BODY}\n\n| Ship | Owner |\n|---|---|\n| Lily | Grey |\n", title="Harbour")
-    assert block_texts(release, "list_item") == ["Ship | Owner", "Lily | Grey"]
+    assert block_texts(release, "list_item") == ["Lily, Grey"]
+    assert block_texts(release, "caption") == ["Ship, Owner"]
+
+
+def test_number_of_a_ship_takes_the_word_on_top_of_its_column(cleaned: Cleaner) -> None:
+    raw = f"{BODY}\n\n| Ship | IMO number | Flag |\n|---|---|---|\n| Lily | 9301122 | Panama |\n"
+    assert block_texts(cleaned(raw, title="Harbour"), "list_item") == ["Lily, IMO 9301122, Panama"]
 
 
 def test_bullet_star_before_bold_opens_a_list_item(cleaned: Cleaner) -> None:
