@@ -3,110 +3,87 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import dataclasses
-import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jsonschema import SchemaError
 
-from pipeline.problems import Problem, ReleaseError, errors_only
+from pipeline.clean.release import clean_with_problems
+from pipeline.corpus_folder import COLUMNS, SOURCES, SourceRow, read_corpus
+from pipeline.problems import Problem, ReleaseError, counted, errors_only
 from pipeline.rule_files import GAZETTEERS_FOLDER, RULES_FOLDER, RuleFileError, load_gazetteer, read_rule_file
 from pipeline.schema_problems import schema_problems, shown
-from pipeline.schemas import FOLDER, NAMES, load_schema, validator
+from pipeline.schemas import FOLDER, NAMES, validator
 from pipeline.validate import check_gold, read_input
 
 STAGE = "check"
-SOURCES = "sources.csv"
-OPTIONAL = "restates"
 EXAMPLES = FOLDER / "examples"
-RAW_SUFFIXES = (".html", ".md", ".txt")
+# What gold takes from the text word for word.
+LABELLED_WORDS = {
+    "people": ("name", "aliases", "short_forms"),
+    "entities": ("name", "acronyms", "aliases"),
+    "dates": ("text",),
+}
 
 
 def check_corpus(corpus: Path) -> list[Problem]:
-    """Folder of a corpus in, what is wrong with its sources.csv, raw files and gold out."""
+    """Folder of a corpus in, what is wrong with its sources.csv, raw files and gold out, as a build would say it."""
     try:
-        rows = read_sources(corpus / SOURCES)
+        folder = read_corpus(corpus)
     except ReleaseError as error:
-        return list(error.problems)
-    problems = [*_row_faults(rows), *_raw_faults(corpus, rows)]
-    ids = {row["id"] for row in rows}
-    for path in sorted((corpus / "gold").glob("*.json")):
+        return _as_checked(error.problems)
+    problems = [*_as_checked(folder.problems), *_cell_faults(folder.rows)]
+    texts: dict[str, str] = {}
+    for row in folder.rows:
+        try:
+            release, faults = clean_with_problems(folder.raw_path(row).read_bytes(), row=row)
+        except ReleaseError as error:
+            faults = list(error.problems)
+        else:
+            texts[row.id] = release.text
+        problems += _as_checked(faults)
+    return [*problems, *_gold_faults(corpus / "gold", {row.id for row in folder.rows}, texts)]
+
+
+def _as_checked(problems: Iterable[Problem]) -> list[Problem]:
+    return [dataclasses.replace(problem, stage=STAGE) for problem in problems]
+
+
+def _cell_faults(rows: Iterable[SourceRow]) -> Iterator[Problem]:
+    """Rows in, cells that are there but not in the form of the schema of a row out."""
+    for row in rows:
+        cells = {"restates": None, **{name: getattr(row, name) for name in COLUMNS}}
+        for problem in schema_problems(cells, "sources_row", file=SOURCES, stage=STAGE):
+            if cells.get(problem.place) is not None:
+                yield dataclasses.replace(problem, place=f"id {row.id}, {problem.place}")
+
+
+def _gold_faults(folder: Path, ids: Set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Folder of gold, ids of the releases and the clean texts of the usable ones in, what is wrong with gold out."""
+    for path in sorted(folder.glob("*.json")):
         if path.stem not in ids:
-            found, fix = f"no row with id {path.stem}", "add the row or remove the gold file"
-            problems.append(Problem(STAGE, SOURCES, "(whole file)", found, f"the release of gold/{path.name}", fix))
-        problems.extend(check_gold(path))
-    return problems
+            fix = "put the release into raw/, or rename or remove the gold file"
+            yield Problem(STAGE, path.name, "(whole file)", f"no release {path.stem}", "the release of the file", fix)
+        faults = check_gold(path)
+        yield from faults
+        if not errors_only(faults) and path.stem in texts:
+            yield from _strange_words(path, texts[path.stem])
 
 
-def read_sources(path: Path) -> list[dict[str, str | None]]:
-    """Path of a sources.csv in, its rows with null for empty cells out; raises ReleaseError if it is no such table."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        fault = ("(whole file)", "no file", "a table of the releases", "write it; the README of the corpus shows how")
-        raise ReleaseError(Problem(STAGE, path.name, *fault)) from None
-    except UnicodeDecodeError as error:
-        fault = (f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save the table as UTF-8")
-        raise ReleaseError(Problem(STAGE, path.name, *fault)) from None
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    header = list(reader.fieldnames or ())
-    expected = [name for name in load_schema("sources_row")["properties"] if name in header or name != OPTIONAL]
-    if header != expected:
-        fault = ("line 1", ",".join(header), ",".join(expected), "write this header")
-        raise ReleaseError(Problem(STAGE, path.name, *fault))
-    try:
-        return [{OPTIONAL: None, **_with_nulls(row, reader.line_num, path.name, len(header))} for row in reader]
-    except csv.Error as error:
-        fault = (f"line {reader.line_num}", str(error), "a row by RFC 4180", "quote cells that hold commas or quotes")
-        raise ReleaseError(Problem(STAGE, path.name, *fault)) from None
-
-
-def _with_nulls(row: dict[Any, Any], line: int, file: str, expected: int) -> dict[str, str | None]:
-    cells = len(row) - (None in row) + len(row.get(None, ())) - sum(value is None for value in row.values())
-    if cells != expected:
-        fault = (f"line {line}", f"{cells} cells", f"{expected} cells", "quote cells that hold commas")
-        raise ReleaseError(Problem(STAGE, file, *fault))
-    return {key: value or None for key, value in row.items()}
-
-
-def _row_faults(rows: list[dict[str, str | None]]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], str] = {}
-    for number, row in enumerate(rows, start=1):
-        where = f"row {number}"
-        for problem in schema_problems(row, "sources_row", file=SOURCES, stage=STAGE):
-            yield dataclasses.replace(problem, place=f"{where} ({row['id']}), {problem.place}")
-        for column in ("file", "id"):
-            key = (column, str(row[column]))
-            if key in seen:
-                found, expected = shown(row[column]), f"another {column} than {seen[key]}"
-                yield Problem(STAGE, SOURCES, f"{where}, {column}", found, expected, "remove or rename one of the two")
-            seen.setdefault(key, where)
-
-
-def _raw_faults(corpus: Path, rows: list[dict[str, str | None]]) -> Iterator[Problem]:
-    present = {path.name: path for path in sorted((corpus / "raw").glob("*")) if path.is_file()}
-    listed = {row["file"]: row for row in rows if row["file"]}
-    for name, row in listed.items():
-        place = f"row of {row['id']}"
-        if name not in present:
-            fix = "put the file there or remove the row"
-            yield Problem(STAGE, SOURCES, f"{place}, file", f"{name}, not in raw/", "a file of raw/", fix)
-            continue
-        if present[name].suffix not in RAW_SUFFIXES:
-            fix = "save the release in one of these formats"
-            yield Problem(STAGE, name, "(name)", present[name].suffix or "no suffix", " or ".join(RAW_SUFFIXES), fix)
-        known = hashlib.sha256(present[name].read_bytes()).hexdigest()
-        if row["sha256"] != known:
-            fix = f"restore the file, or write {known} if the change was meant"
-            yield Problem(STAGE, SOURCES, f"{place}, sha256", shown(row["sha256"]), f"{known}, that of raw/{name}", fix)
-    for name in present:
-        if name not in listed and name != ".gitkeep":
-            yield Problem(STAGE, name, "(whole file)", f"no row in {SOURCES}", "a row", "add a row or remove the file")
+def _strange_words(path: Path, text: str) -> Iterator[Problem]:
+    """Path of sound gold and its release's clean text in, labelled words that the text does not hold out."""
+    gold = read_input(path, stage=STAGE)
+    for kind, keys in LABELLED_WORDS.items():
+        for number, thing in enumerate(gold[kind]):
+            for key in keys:
+                for words in [thing[key]] if isinstance(thing[key], str) else thing[key]:
+                    if words not in text:
+                        place, fix = f"{kind}[{number}].{key}", "copy them from the clean text (1_clean)"
+                        yield Problem(STAGE, path.name, place, shown(words), "words of the release", fix, "warning")
 
 
 def check_rules() -> list[Problem]:
@@ -172,5 +149,5 @@ def run(arguments: argparse.Namespace) -> int:
     problems = check_files(corpus=arguments.corpus)
     sys.stdout.writelines(f"{problem}\n" for problem in problems)
     errors = len(errors_only(problems))
-    sys.stdout.write(f"check: {errors} errors, {len(problems) - errors} warnings\n")
+    sys.stdout.write(f"check: {counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}\n")
     return 1 if errors else 0

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.problems import Problem
+from pipeline.problems import Problem, ReleaseError
 from pipeline.records import sha256
 
 STAGE = "clean"
 SOURCES = "sources.csv"
 COLUMNS = ("id", "file", "publisher", "published", "title", "url", "rights", "sha256")
 REQUIRED = ("id", "file")
+NO_ROW = "no row in sources.csv"
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".txt")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
 
@@ -51,25 +52,43 @@ class CorpusFolder:
 
 
 def read_corpus(path: Path) -> CorpusFolder:
-    """Corpus folder in; its usable rows, and problems for the others, out. Never raises for a bad row."""
+    """Corpus folder in; its usable rows, and problems for the others, out.
+
+    Never raises for a bad row; raises ReleaseError if there is no such folder or no file in its raw/.
+    """
     raw = path / "raw"
-    if not raw.is_dir():
-        fix = "create raw/ and put the releases there, or correct the corpus path"
-        return CorpusFolder(path, (), (_problem("raw/", "whole folder", "no such folder", "the raw releases", fix),))
+    present = _raw_files(path)
     rows, problems = _read_rows(path / SOURCES)
+    is_listed = (path / SOURCES).is_file()
     rows, doubles = _one_row_an_id(rows, raw)
     problems += doubles
-    present = sorted(entry.name for entry in raw.iterdir() if entry.is_file() and not entry.name.startswith("."))
     rows, absent = _with_file(rows, set(present))
     problems += absent
     listed = {row.file for row in rows} | {problem.file for problem in problems}
     unlisted, found = _unlisted_rows([name for name in present if name not in listed], {row.id for row in rows})
+    # Without a list no file can be missing from it: the one warning says so.
+    found = found if is_listed else [problem for problem in found if problem.found != NO_ROW]
     return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), (*problems, *found))
+
+
+def _raw_files(path: Path) -> list[str]:
+    """Corpus folder in, the names of its raw files out; raises ReleaseError, naming the path, if there are none."""
+    raw = path / "raw"
+    for folder in (path, raw):
+        if not folder.is_dir():
+            found = "a file" if folder.exists() else "no such folder"
+            fix = "correct the path of the corpus, or put the releases into its folder raw/"
+            raise ReleaseError(_problem(folder.as_posix(), "whole folder", found, "a folder with releases", fix))
+    present = sorted(entry.name for entry in raw.iterdir() if entry.is_file() and not entry.name.startswith("."))
+    if not present:
+        fix = "put releases there, or correct the path of the corpus"
+        raise ReleaseError(_problem(raw.as_posix(), "whole folder", "no file", "the raw releases", fix))
+    return present
 
 
 def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
     if not path.is_file():
-        fix = "write sources.csv with the columns " + ",".join(COLUMNS)
+        fix = f"nothing, if the files say enough of themselves; else write it with the columns {','.join(COLUMNS)}"
         return [], [_problem(SOURCES, "whole file", "no such file", "one row a release", fix, severity="warning")]
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -159,7 +178,7 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
         taken.add(release_id)
         rows.append(SourceRow(release_id, name, listed=False))
         fix = "add a row to sources.csv; the release is built with what its file says"
-        problems.append(_problem(f"raw/{name}", "whole file", "no row in sources.csv", "one row a file", fix))
+        problems.append(_problem(f"raw/{name}", "whole file", NO_ROW, "one row a file", fix))
     return rows, problems
 
 

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.problems import Problem, ReleaseError, replace_problems
+from pipeline.problems import Problem, ReleaseError, crash, settle_problems
 from pipeline.records import CleanRelease, from_plain, read_json, sha256, write_json
 from pipeline.schemas import FOLDER as SCHEMAS
 from pipeline.schemas import load_schema
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 from pipeline.validate import read_input, record_problems
 
 STAGE = "emit"
 SCHEMA_VERSION = "1.0"
 CODE = ("__init__.py", "edtf.py", "emit.py", "records.py", "schema_problems.py", "schemas.py", "validate.py")
+PACKAGES = ("jsonschema", "pyyaml")
 RULES = ("gazetteers/*.yml", "rules/*.yml")
 TOKENS = '"tokens": ['
 AGAIN = "run the stages from clean again"
@@ -87,12 +88,12 @@ def missing_inputs(ids: list[str], *folders: Path) -> list[Problem]:
     return problems
 
 
-def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors: Path) -> int:
+def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors: Path | None = None) -> int:
     """Folders of stages 1, 2 and 4, target folder and errors file in, the number of records written anew out."""
     ledger = StageLedger(out)
     rules = code_fingerprint(RULES)
     schemas = "".join(path.read_text(encoding="utf-8") for path in sorted(SCHEMAS.glob("*.schema.json")))
-    code = combined(code_fingerprint(CODE), rules, sha256(schemas))
+    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES), rules, sha256(schemas))
 
     def fingerprint(name: str) -> str:
         model = json.dumps(read_model(parsed / f"{name}.json"), sort_keys=True)
@@ -110,9 +111,12 @@ def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors:
         except ReleaseError as error:
             problems.extend(error.problems)
             continue
+        except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
+            problems.append(crash(STAGE, name, error))
+            continue
         write_json(ledger.path(name), record)
         ledger.wrote(name, mark)
         written += 1
     ledger.close()
-    replace_problems(errors, STAGE, problems)
+    settle_problems(errors, STAGE, problems)
     return written

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.offsets import is_mapped, to_raw
+from pipeline.problems import counted
 from pipeline.records import CleanRelease, Evidence, NameMention, ReleaseMentions, Span, from_plain, read_json
 
 # Code points of text shown on each side of a span.
@@ -44,6 +45,12 @@ class StageFiles:
             inner = f"{inner[: LONGEST_SHOWN - CONTEXT_WIDTH]} … {inner[-CONTEXT_WIDTH:]}"
         shown = " ".join(f"{before}⟦{inner}⟧{after}".split())
         return f"{start}–{end} ({_raw(self.clean, start)})  {shown}"
+
+    def inside(self, start: int, end: int) -> str:
+        """Clean offsets of words that lie in a place already shown in, a shorter line for them out."""
+        words = " ".join(self.clean.text[start:end].split())
+        cut = words if len(words) <= CONTEXT_WIDTH else f"{words[:CONTEXT_WIDTH].rstrip()} …"
+        return f"{start}–{end}, in the words above: {cut}"
 
 
 def _raw(clean: CleanRelease, start: int) -> str:
@@ -88,15 +95,24 @@ def _head(files: StageFiles) -> Iterator[str]:
     yield f"{clean.id}: {clean.metadata.title or 'without title'}"
     yield f"  published {clean.metadata.published or '–'} by {clean.metadata.publisher or '–'}, from raw/{clean.file}"
     yield f"  kind {mentions.kind}: {mentions.kind_reason}"
-    counts = ", ".join(f"{len(getattr(mentions, name))} {name}" for name in _MENTION_KINDS)
-    yield f"  1 clean: {len(clean.text)} characters in {len(clean.blocks)} blocks, {len(clean.repairs)} repairs"
-    yield f"  2 parsed: {len(files.parsed)} tokens"
+    counts = ", ".join(counted(len(getattr(mentions, name)), thing) for name, thing in _MENTION_KINDS.items())
+    size = f"{counted(len(clean.text), 'character')} in {counted(len(clean.blocks), 'block')}"
+    yield f"  1 clean: {size}, {counted(len(clean.repairs), 'repair')}"
+    yield f"  2 parsed: {counted(len(files.parsed), 'token')}"
     yield f"  3 mentions: {counts}"
     yield from (f"  warning: {warning}" for warning in mentions.warnings)
     yield ""
 
 
-_MENTION_KINDS = ("names", "lost", "dates", "citations", "roles", "designations", "statements")
+_MENTION_KINDS = {
+    "names": "name",
+    "lost": "lost name",
+    "dates": "date",
+    "citations": "citation",
+    "roles": "role",
+    "designations": "designation",
+    "statements": "statement",
+}
 
 
 def _occurrences(files: StageFiles, fact: str) -> Iterator[str]:
@@ -206,9 +222,11 @@ def _designation(files: StageFiles, designation: Mapping[str, Any]) -> Iterator[
     yield f"  {designation['id']} {designation['subject']}: {designation['action']}, {designation['event']}{by}"
     yield f"    date {designation['date'] or '–'}, under {orders}"
     yield from _stated(files, designation["evidence"], files.mentions.designations)
+    shown = [_span(span) for span in designation["evidence"]]
     for basis in designation["bases"]:
         yield f"    {basis['basis']}" + ("" if basis["target"] is None else f" → {basis['target']}")
-        yield from _stated(files, basis["evidence"], ())
+        yield from _stated(files, basis["evidence"], (), shown)
+        shown += [_span(span) for span in basis["evidence"]]
 
 
 def _statement(files: StageFiles, statement: Mapping[str, Any]) -> Iterator[str]:
@@ -234,14 +252,23 @@ def _ruled(files: StageFiles, spans: Iterable[Mapping[str, Any]], rules: Mapping
         yield f"    rule {rule}: {files.place(span['start'], span['end'])}"
 
 
-def _stated(files: StageFiles, spans: Iterable[Mapping[str, Any]], mentions: Iterable[Any]) -> Iterator[str]:
+def _stated(
+    files: StageFiles, spans: Iterable[Mapping[str, Any]], mentions: Iterable[Any], shown: Sequence[Span] = ()
+) -> Iterator[str]:
     rules: dict[Span, set[str]] = {}
     for mention in mentions:
         rules.setdefault(mention.evidence, set()).add(mention.rule)
     for span in spans:
-        named = sorted(rules.get(Span(span["start"], span["end"]), ()))
+        if any(wider.contains(_span(span)) for wider in shown):
+            yield f"      {files.inside(span['start'], span['end'])}"
+            continue
+        named = sorted(rules.get(_span(span), ()))
         rule = f"rule {', '.join(named)}: " if named else ""
         yield f"      {rule}{files.place(span['start'], span['end'])}"
+
+
+def _span(span: Mapping[str, Any]) -> Span:
+    return Span(span["start"], span["end"])
 
 
 def _lost(files: StageFiles, fact: str | None) -> Iterator[str]:

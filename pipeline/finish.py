@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.problems import Problem, append_problems, read_problems
+from pipeline.problems import Problem, append_problems, counted, errors_only, read_problems
 
 STAGES = ("clean", "parse", "extract", "resolve", "emit", "export", "evaluate")
 
@@ -15,24 +15,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Parser in; gives it the arguments of `finish`."""
     parser.add_argument("--errors", type=Path, required=True, metavar="PATH", help="folder of the stages' error files")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="file that joins them")
+    parser.add_argument("--stopped", choices=STAGES, help="the stage that broke off, so that none came after it")
     parser.epilog = "example: python -m pipeline finish --errors outputs/errors --out outputs/errors.jsonl"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Arguments in, exit code out."""
-    return finish_run(errors=arguments.errors, out=arguments.out)
+    return finish_run(errors=arguments.errors, out=arguments.out, stopped=arguments.stopped)
 
 
-def finish_run(*, errors: Path, out: Path) -> int:
-    """Folder of the stages' error files and target file in, exit code out: 1 if any stage met an error, else 0."""
+def finish_run(*, errors: Path, out: Path, stopped: str | None = None) -> int:
+    """Folder of the stages' error files, target file and the stage that broke off in, exit code out.
+
+    It is 1 if a stage broke off or met an error, and 0 if there is nothing but warnings.
+    """
     problems = joined_problems(errors)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(b"")
     append_problems(out, problems)
-    if not problems:
-        return 0
-    print(summary(problems, out), file=sys.stderr)
-    return 1
+    if problems:
+        print(summary(problems, out, stopped=stopped), file=sys.stderr)
+    return 1 if stopped or errors_only(problems) else 0
 
 
 def joined_problems(errors: Path) -> list[Problem]:
@@ -43,9 +46,13 @@ def joined_problems(errors: Path) -> list[Problem]:
     return [problem for stage in (*known, *others) for problem in sorted(set(found[stage]))]
 
 
-def summary(problems: list[Problem], out: Path) -> str:
-    """Problems and the file that lists them in, the words for the terminal out."""
-    files = len({problem.file for problem in problems})
+def summary(problems: list[Problem], out: Path, *, stopped: str | None = None) -> str:
+    """Problems, the file that lists them and the stage that broke off in, the words for the terminal out."""
+    faults = errors_only(problems)
+    counts = [counted(len(faults), "error")] if faults else []
+    if warnings := len(problems) - len(faults):
+        counts.append(counted(warnings, "warning"))
+    files = counted(len({problem.file for problem in problems}), "file")
+    outcome = "everything else was built" if stopped is None else f"the build ended with {stopped}"
     lines = [f"  {problem.stage}: {problem}" for problem in problems]
-    errors = f"{len(problems)} error{'s' if len(problems) > 1 else ''} in {files} file{'s' if files > 1 else ''}"
-    return "\n".join([f"{errors}; everything else was built:", *lines, f"listed in {out}"])
+    return "\n".join([f"{' and '.join(counts)} in {files}; {outcome}:", *lines, f"listed in {out}"])

@@ -14,17 +14,19 @@ from typing import Any
 from tqdm import tqdm
 
 from pipeline.records import Block, CleanRelease, from_plain, read_json, sha256
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 
 SILENT_KINDS = ("boilerplate", "caption", "footer")
 CODE = ("parse.py", "language.py", "records.py", "model_sha256.txt")
+# What the model says of a text depends on these too.
+PACKAGES = ("numpy", "spacy", "thinc")
 TOKEN_FIELDS = ("start", "text", "tag", "pos", "dep", "head", "lemma", "entity")
 
 
 def parse_corpus(*, clean: Path, out: Path) -> int:
     """Folder of clean releases and target folder in, the number of releases parsed anew out."""
     ledger = StageLedger(out)
-    code = code_fingerprint(CODE)
+    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
     todo = stale(ledger, release_ids(clean), lambda name: combined(code, sha256((clean / f"{name}.json").read_bytes())))
     if todo:
         _parse_changed(clean, ledger, dict(todo))

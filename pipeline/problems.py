@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+PACKAGE = Path(__file__).parent
 Severity = Literal["error", "warning"]
 
 
@@ -32,8 +34,8 @@ class Problem:
         return f"{mark}{self.file}: {self.place}: found {self.found}, expected {self.expected}; fix: {self.fix}"
 
     def as_row(self) -> dict[str, str]:
-        """The six keys of a line of the errors file, in their order."""
-        return {name: getattr(self, name) for name in ("stage", "file", "place", "found", "expected", "fix")}
+        """The seven keys of a line of the errors file, in their order."""
+        return dataclasses.asdict(self)
 
 
 class ReleaseError(Exception):
@@ -42,6 +44,20 @@ class ReleaseError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def crash(stage: str, release: str, error: Exception) -> Problem:
+    """Stage, release id and an exception that no code expected in; the problem that lists it out."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if PACKAGE in Path(frame.filename).parents]
+    place = ", ".join(f"{Path(frame.filename).relative_to(PACKAGE)} line {frame.lineno}" for frame in frames[-1:])
+    found = f"{type(error).__name__}: {error}"
+    fix = "report it with the raw file; the other releases are built"
+    return Problem(stage, f"{release}.json", place or "(whole file)", found, "no fault of the program", fix)
+
+
+def counted(number: int, thing: str) -> str:
+    """Number and the name of one thing in, both with the right ending out: "1 error", "2 errors"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def errors_only(problems: Iterable[Problem]) -> list[Problem]:
@@ -64,6 +80,15 @@ def replace_problems(path: Path, stage: str, problems: Iterable[Problem]) -> Non
     kept = [problem for problem in read_problems(path) if problem.stage != stage]
     path.unlink(missing_ok=True)
     append_problems(path, [*kept, *problems])
+
+
+def settle_problems(path: Path | None, stage: str, problems: Iterable[Problem]) -> None:
+    """Errors file (or none), a finished stage and its problems in; lists them there, else raises ReleaseError."""
+    found = tuple(problems)
+    if path is not None:
+        replace_problems(path, stage, found)
+    elif found:
+        raise ReleaseError(*found)
 
 
 def read_problems(path: Path) -> list[Problem]:

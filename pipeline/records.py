@@ -203,7 +203,7 @@ class RoleMention:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class BasisMention:
-    """A stated legal reason; `target` is the span of a name mention, `target_text` words that are no name (a sector)."""
+    """A stated legal reason; `target` is the span of a name mention, `target_text` words that are no name."""
 
     basis: str
     target: Span | None
@@ -229,7 +229,7 @@ class DesignationMention:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class StatementMention:
-    """A direct quotation; `speaker` is the span of the name (or short name) it is given to, `quotation` without marks."""
+    """A direct quotation; `speaker` is the span of the name that it is given to, `quotation` without marks."""
 
     quotation: tuple[Span, ...]
     speaker: Span

@@ -80,7 +80,7 @@ def test_a_stage_gets_the_paths_that_were_said(monkeypatch: pytest.MonkeyPatch) 
     got: dict[str, Path] = {}
     stand_in(monkeypatch, lambda **paths: got.update(paths))
     assert main(["resolve", *FOLDERS_OF_RESOLVE]) == 0
-    assert got == {"clean": Path("c"), "mentions": Path("m"), "out": Path("o")}
+    assert got == {"clean": Path("c"), "mentions": Path("m"), "out": Path("o"), "errors": None}
 
 
 def test_what_stops_a_stage_is_said_and_listed_under_its_name(
@@ -123,8 +123,14 @@ def test_python_m_pipeline_starts_the_command_line() -> None:
     assert run.stdout.startswith("usage: sanction-releases")
 
 
+def test_a_reader_that_has_seen_enough_ends_a_listing_quietly(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m pipeline --help | head -n 1; exit ${{PIPESTATUS[0]}}'
+    run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert run.stderr == ""
+
+
 def test_the_console_script_leads_to_the_same_function() -> None:
-    assert 'sanction-releases = "pipeline.__main__:main"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'sanction-releases = "pipeline.__main__:console"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_the_makefile_calls_only_commands_that_exist() -> None:

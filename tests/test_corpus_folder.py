@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpus_folder import CorpusFolder, read_corpus
+from pipeline.problems import ReleaseError, errors_only
 from pipeline.records import sha256
 
 HEADER = "id,file,publisher,published,title,url,rights,sha256\n"
@@ -75,5 +76,27 @@ def test_sources_without_the_id_column_are_told(tmp_path: Path) -> None:
     assert any("'id'" in problem.found for problem in found.problems)
 
 
-def test_a_folder_without_raw_is_told(tmp_path: Path) -> None:
-    assert read_corpus(tmp_path).problems[0].file == "raw/"
+def test_a_folder_without_raw_is_told_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match=f"{tmp_path}/raw: whole folder: found no such folder"):
+        read_corpus(tmp_path)
+
+
+def test_a_wrong_path_is_told_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match=f"{tmp_path}/away: whole folder: found no such folder"):
+        read_corpus(tmp_path / "away")
+
+
+def test_an_empty_raw_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="found no file"):
+        corpus(tmp_path, "")
+
+
+def test_without_sources_every_file_is_a_release_and_one_warning_says_so(tmp_path: Path) -> None:
+    found = corpus(tmp_path, None, "a.md", "b.md")
+    assert [row.id for row in found.rows] == ["a", "b"]
+    assert [(problem.file, problem.severity) for problem in found.problems] == [("sources.csv", "warning")]
+
+
+def test_without_sources_two_files_with_one_id_are_still_told(tmp_path: Path) -> None:
+    found = corpus(tmp_path, None, "a.md", "a.txt")
+    assert [problem.file for problem in errors_only(found.problems)] == ["raw/a.txt"]

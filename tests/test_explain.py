@@ -161,7 +161,7 @@ def test_the_head_says_what_each_stage_found(outputs: Path) -> None:
         "no0001: Norland Sanctions Judge\n  published 2020-01-02 by Ministry of Norland, from raw/no0001.md"
     )
     assert "kind designation: headline says sanctions" in text
-    assert "3 mentions: 1 names, 1 lost, 1 dates, 1 citations, 1 roles, 1 designations, 0 statements" in text
+    assert "3 mentions: 1 name, 1 lost name, 1 date, 1 citation, 1 role, 1 designation, 0 statements" in text
     assert "warning: order number to check" in text
 
 

@@ -9,6 +9,7 @@ from pipeline.problems import Problem, append_problems, read_problems
 
 EMPTY = Problem("clean", "raw/a.txt", "(whole file)", "an empty file", "a release", "fetch it again")
 NO_DAY = Problem("clean", "sources.csv", "line 3: date", "2020-02-31", "an ISO day", "correct the date")
+NO_LIST = Problem("clean", "sources.csv", "whole file", "no such file", "a row a release", "write it", "warning")
 NO_ID = Problem("emit", "a.json", "people.0.id", "nothing", "an id", "run the stages again")
 
 
@@ -54,3 +55,21 @@ def test_every_error_is_said_with_its_remedy(tmp_path: Path, capsys: pytest.Capt
     assert f"clean: {EMPTY}\n" in said
     assert f"clean: {NO_DAY}\n" in said
     assert "listed in" in said
+
+
+def test_a_warning_is_said_and_ends_in_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert finish(tmp_path, clean=[NO_LIST]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("1 warning in 1 file; everything else was built:\n  clean: warning: sources.csv")
+    assert read_problems(tmp_path / "errors.jsonl") == [NO_LIST]
+
+
+def test_a_warning_beside_an_error_ends_in_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert finish(tmp_path, clean=[NO_LIST, EMPTY]) == 1
+    assert "1 error and 1 warning in 2 files" in capsys.readouterr().err
+
+
+def test_a_stage_that_broke_off_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append_problems(tmp_path / "errors" / "clean.jsonl", [EMPTY])
+    assert finish_run(errors=tmp_path / "errors", out=tmp_path / "errors.jsonl", stopped="clean") == 1
+    assert "1 error in 1 file; the build ended with clean:" in capsys.readouterr().err

@@ -5,18 +5,31 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.problems import Problem, ReleaseError, append_problems, errors_only, read_problems, replace_problems
+import pytest
 
+from pipeline.problems import (
+    Problem,
+    ReleaseError,
+    append_problems,
+    counted,
+    crash,
+    errors_only,
+    read_problems,
+    replace_problems,
+    settle_problems,
+)
+
+KEYS = ["stage", "file", "place", "found", "expected", "fix", "severity"]
 FIRST = Problem("emit", "a.json", "people[0]", "x", "y", "do z")
 SECOND = Problem("clean", "b.md", "(whole file)", "ß", "“text”", "do z")
 
 
-def test_problems_file_is_json_lines_with_six_keys(tmp_path: Path) -> None:
+def test_problems_file_is_json_lines_with_seven_keys(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "errors.jsonl"
     append_problems(path, [FIRST])
     append_problems(path, [SECOND])
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert [list(json.loads(line)) for line in lines] == [["stage", "file", "place", "found", "expected", "fix"]] * 2
+    assert [list(json.loads(line)) for line in lines] == [KEYS] * 2
     assert read_problems(path) == [FIRST, SECOND]
 
 
@@ -43,3 +56,30 @@ def test_warning_is_no_error_and_says_so() -> None:
     warning = Problem("validate", "a.json", "people[0]", "x", "y", "do z", "warning")
     assert str(warning).startswith("warning: a.json: ")
     assert errors_only([warning, FIRST]) == [FIRST]
+
+
+def test_a_warning_stays_a_warning_in_the_file(tmp_path: Path) -> None:
+    warning = Problem("clean", "sources.csv", "whole file", "x", "y", "do z", "warning")
+    append_problems(tmp_path / "errors.jsonl", [warning])
+    assert read_problems(tmp_path / "errors.jsonl") == [warning]
+
+
+def test_a_stage_without_a_file_of_problems_raises_them(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="found x"):
+        settle_problems(None, "emit", [FIRST])
+    settle_problems(None, "emit", [])
+
+
+def test_a_crash_is_told_with_its_place_in_the_code() -> None:
+    try:
+        read_problems(Path(__file__))
+    except ValueError as error:
+        problem = crash("emit", "a", error)
+    assert problem.file == "a.json"
+    assert problem.place.startswith("problems.py line ")
+    assert problem.found.startswith("JSONDecodeError")
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors")])
+def test_one_thing_is_counted_in_the_singular(number: int, words: str) -> None:
+    assert counted(number, "error") == words

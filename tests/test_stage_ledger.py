@@ -1,13 +1,14 @@
 """A stage builds again exactly the releases whose input or code changed, and knows all the code it depends on."""
 
 import importlib
+import importlib.metadata
 from pathlib import Path
 
 import grimp
 import pytest
 
 from pipeline import stage_ledger
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 
 PACKAGE = stage_ledger.PACKAGE
 STAGES = ["pipeline.clean.stage", "pipeline.parse", "pipeline.extract.stage", "pipeline.resolve.stage", "pipeline.emit"]
@@ -70,6 +71,24 @@ def test_the_code_fingerprint_sees_names_and_contents(tmp_path: Path, monkeypatc
     second = code_fingerprint(["*.py"])
     (tmp_path / "a.py").rename(tmp_path / "b.py")
     assert len({first, second, code_fingerprint(["*.py"])}) == 3
+
+
+def test_the_package_fingerprint_sees_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = {"spacy": "3.8.7"}
+    monkeypatch.setattr(stage_ledger.importlib.metadata, "version", lambda name: versions[name])
+    first = package_fingerprint(["spacy"])
+    versions["spacy"] = "3.8.8"
+    assert package_fingerprint(["spacy"]) != first
+
+
+def test_a_package_that_is_absent_counts_too() -> None:
+    assert package_fingerprint(["no-such-package"]) != package_fingerprint([])
+
+
+@pytest.mark.parametrize("module", [name for name in STAGES if name != "pipeline.resolve.stage"])
+def test_the_packages_of_a_stage_are_installed(module: str) -> None:
+    for name in importlib.import_module(module).PACKAGES:
+        assert importlib.metadata.version(name)
 
 
 @pytest.mark.parametrize("module", STAGES)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import CorpusFolder, SourceRow, read_corpus
-from pipeline.problems import Problem, ReleaseError, replace_problems
+from pipeline.problems import Problem, ReleaseError, crash, settle_problems
 from pipeline.records import sha256, to_plain, write_json
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint
 
 STAGE = "clean"
 CODE = (
@@ -23,13 +23,14 @@ CODE = (
     "rules/furniture.yml",
     "rules/repairs.yml",
 )
+PACKAGES = ("beautifulsoup4", "lxml", "markdown-it-py", "pyyaml")
 
 
-def clean_corpus(corpus: Path, out: Path, *, errors: Path) -> int:
+def clean_corpus(corpus: Path, out: Path, *, errors: Path | None = None) -> int:
     """Corpus folder, target folder and errors file in; the number of releases cleaned anew out."""
     folder = read_corpus(corpus)
     ledger = StageLedger(out)
-    code = code_fingerprint(CODE)
+    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
     problems = list(folder.problems)
     cleaned = 0
     for row in folder.rows:
@@ -41,7 +42,7 @@ def clean_corpus(corpus: Path, out: Path, *, errors: Path) -> int:
         cleaned += 1
         problems += _clean_one(raw, row, ledger, fingerprint)
     ledger.close()
-    replace_problems(errors, STAGE, problems)
+    settle_problems(errors, STAGE, problems)
     return cleaned
 
 
@@ -50,6 +51,8 @@ def _clean_one(raw: bytes, row: SourceRow, ledger: StageLedger, fingerprint: str
         release, problems = clean_with_problems(raw, row=row)
     except ReleaseError as error:
         return list(error.problems)
+    except Exception as error:  # noqa: BLE001 - what one page breaks must not take the others along
+        return [crash(STAGE, row.id, error)]
     write_json(ledger.path(row.id), release)
     ledger.wrote(row.id, fingerprint if not problems else combined(fingerprint, "told"))
     return problems

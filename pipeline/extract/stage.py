@@ -14,10 +14,13 @@ from pipeline.extract.kind import find_kind
 from pipeline.extract.names import find_names
 from pipeline.extract.roles import find_roles
 from pipeline.extract.statements import find_statements
+from pipeline.problems import crash, settle_problems
 from pipeline.records import CleanRelease, ReleaseMentions, from_plain, read_json, sha256, write_json
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 
+STAGE = "extract"
 CODE = ("extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "records.py")
+PACKAGES = ("pyyaml", "spacy")
 
 
 def extract_mentions(document: Document) -> ReleaseMentions:
@@ -48,22 +51,28 @@ def extract_mentions(document: Document) -> ReleaseMentions:
     )
 
 
-def extract_corpus(*, clean: Path, parsed: Path, out: Path) -> int:
-    """Folders of stages 1 and 2 and a target folder in, the number of releases extracted anew out."""
+def extract_corpus(*, clean: Path, parsed: Path, out: Path, errors: Path | None = None) -> int:
+    """Folders of stages 1 and 2, target folder and errors file in, the number of releases extracted anew out."""
     from spacy.vocab import Vocab
 
     ledger = StageLedger(out)
-    code = code_fingerprint(CODE)
+    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
 
     def fingerprint(name: str) -> str:
         return combined(code, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, parsed)))
 
     todo = stale(ledger, release_ids(parsed), fingerprint)
     vocab = Vocab()
+    problems = []
     for name, mark in tqdm(todo, desc="extract", unit="release", disable=None):
-        release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
-        document = build_document(release, read_json(parsed / f"{name}.json")["tokens"], vocab)
-        write_json(ledger.path(name), extract_mentions(document))
+        try:
+            release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
+            document = build_document(release, read_json(parsed / f"{name}.json")["tokens"], vocab)
+            write_json(ledger.path(name), extract_mentions(document))
+        except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
+            problems.append(crash(STAGE, name, error))
+            continue
         ledger.wrote(name, mark)
     ledger.close()
-    return len(todo)
+    settle_problems(errors, STAGE, problems)
+    return len(todo) - len(problems)
