@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.extract.block_quotations import block_statements
 from pipeline.extract.document import Document
 from pipeline.extract.quotations import Quotation, quotations_in, sentence_end, sentence_start
 from pipeline.records import Block, NameMention, Span, StatementMention
@@ -47,7 +48,9 @@ def find_statements(document: Document, names: Sequence[NameMention]) -> list[St
             continue
         follows = number > 0 and bool(statements) and _ends_in(document.blocks[number - 1], statements[-1])
         _read_block(document, block, persons, statements, follows=follows)
-    return [_mention(statement) for statement in statements if _word_count(document, statement) >= FEWEST_WORDS]
+    found = [_mention(statement) for statement in statements if _word_count(document, statement) >= FEWEST_WORDS]
+    found += block_statements(document, persons, found)
+    return sorted(found, key=lambda statement: statement.quotation[0].start)
 
 
 def _mention(statement: Statement) -> StatementMention:

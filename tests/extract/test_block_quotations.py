@@ -1,0 +1,26 @@
+"""Quotations set as blocks of their own, one situation a test."""
+
+from tests.extract.test_statements import found
+
+
+def test_line_before_the_block_introduces_the_speaker() -> None:
+    lines = ("The minister [Ann Grey] said:", "“Behind the walls people are beaten and starved.”")
+    assert found(*lines) == [("Ann Grey", ["Behind the walls people are beaten and starved."])]
+
+
+def test_line_behind_the_block_signs_it() -> None:
+    lines = ("“We will keep following the money of these men.”", "- [Ann Grey], Minister of Trade")
+    assert found(*lines) == [("Ann Grey", ["We will keep following the money of these men."])]
+
+
+def test_signature_may_open_with_the_office() -> None:
+    lines = ("“We will keep following the money of these men.”", "Minister [Ann Grey]")
+    assert found(*lines) == [("Ann Grey", ["We will keep following the money of these men."])]
+
+
+def test_sentence_behind_the_block_is_no_signature() -> None:
+    assert found("“We will keep following the money of these men.”", "[Ann Grey] runs the port of Rome.") == []
+
+
+def test_block_of_a_few_words_is_no_statement() -> None:
+    assert found("“Closed until Monday.”", "- [Ann Grey], Minister of Trade") == []
