@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Document
+from pipeline.extract.office_bodies import BodiesApart
 from pipeline.extract.office_phrases import OfficePhrase
-from pipeline.extract.office_words import office_words
 from pipeline.extract.role_grammar import GrammaticalHolder, antecedent, holders_by_grammar
+from pipeline.extract.role_lists import NameLists
 from pipeline.records import NameMention, Span
 from pipeline.rule_files import Rule, load_rules
 
@@ -18,7 +19,6 @@ LONGEST_GAP = 130
 LONGEST_CHAIN = 40
 NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
 TITLE_FIELD = re.compile(r"(?P<former>Former )?(?:Title|Position|Function|Occupation):[^.;:]{0,45}$", re.IGNORECASE)
-BEHIND_NAME = re.compile(r" (?:of|for|from|at) (?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -40,8 +40,8 @@ class RoleLinker:
         self.document = document
         self.text = document.text
         self.persons = [name for name in names if name.label == "person"]
-        self.bodies = [name for name in names if name.label != "person"]
-        self.congress = office_words().congress
+        self.lists = NameLists(document, self.persons)
+        self.bodies = BodiesApart(document, names)
         self.rules: dict[str, list[Rule]] = {}
         for rule in load_rules("roles").rules:
             self.rules.setdefault(rule.fields["place"], []).append(rule)
@@ -55,7 +55,7 @@ class RoleLinker:
                 yield from field
                 continue
             barred = self._forbidden(group[0])
-            found = [] if barred else self._paired(group) or self._after(group)
+            found = [] if barred else self._paired(group) or self._paired_back(group) or self._after(group)
             found = found or self._before(group) or ([] if barred else self._members(group))
             if found:
                 yield from found
@@ -167,7 +167,7 @@ class RoleLinker:
             return []
         persons = [person]
         if group[0].plural:
-            persons = self._listed_back(person)
+            persons = self.lists.backward(person)
         return self._made(persons, group, rule.fields["tense"], rule.id)
 
     def _subject_elsewhere(self, person: NameMention, phrase: OfficePhrase) -> bool:
@@ -183,20 +183,10 @@ class RoleLinker:
         rule = self._precedes(group, person) if person is not None else None
         if person is None or rule is None:
             return []
-        persons = self._listed_on(person) if group[-1].plural else [person]
-        group = [self._of_a_body(phrase, persons[-1]) for phrase in group]
+        persons = self.lists.onward(person) if group[-1].plural else [person]
+        group = [self.bodies.behind_name(phrase, persons[-1]) for phrase in group]
         self.named_before.update(found.span for found in persons)
         return self._made(persons, group, rule.fields["tense"], rule.id)
-
-    def _of_a_body(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
-        """`Senator Roe of Maine`, `Director in Charge Roe of the FBI`: the body stands behind the name."""
-        if phrase.organization is not None:
-            return phrase
-        behind = BEHIND_NAME.match(self.text, person.end)
-        body = next((name for name in self.bodies if behind and name.start == behind.end()), None)
-        if body is None or (body.label == "place" and phrase.title.lower() not in self.congress):
-            return phrase
-        return dataclasses.replace(phrase, organization=body.span)
 
     def _members(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         person = self._next(group[-1])
@@ -205,7 +195,7 @@ class RoleLinker:
         gap = self.text[group[-1].end : person.start]
         closed = self.text[group[-1].end - 1] == "."
         rule = None if "\n" in gap or closed else self._match("members", f"◇{gap}◆")
-        return self._made(self._listed_on(person), group, rule.fields["tense"], rule.id) if rule else []
+        return self._made(self.lists.onward(person), group, rule.fields["tense"], rule.id) if rule else []
 
     def _as_field(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`NAME … Title: Director of X` in identifying information: the first person of the block, or the one above."""
@@ -223,17 +213,13 @@ class RoleLinker:
     def _paired(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`the Directors of A and B, X and Y, respectively`: the first office's body to the first name, and so on."""
         phrase = group[0]
-        sentence = self.document.sentence_at(phrase.start)
-        if (
-            not phrase.plural
-            or phrase.organization is None
-            or "respectively" not in self.text[phrase.end : sentence.end]
-        ):
+        end = self._respectively(phrase)
+        if end is None or not phrase.plural or phrase.organization is None:
             return []
-        person = next((p for p in self.persons if phrase.end <= p.start < sentence.end), None)
+        person = next((p for p in self.persons if phrase.end <= p.start < end), None)
         if person is None:
             return []
-        persons = self._listed_on(person)
+        persons = self.lists.onward(person)
         words = self.text[phrase.end : person.start].strip(" ,")
         second = words.removeprefix("and ").removeprefix("the ")
         if len(persons) != 2 or not words.startswith("and ") or not second:
@@ -245,35 +231,25 @@ class RoleLinker:
             *self._made(persons[1:], [other], "present", "paired"),
         ]
 
-    def _listed_on(self, first: NameMention) -> list[NameMention]:
-        """A name in, it and the names that follow it in one list out."""
-        found = [first]
-        for person in self.persons:
-            if person.start < found[-1].end:
-                continue
-            gap = self.text[found[-1].end : person.start]
-            if len(gap) > LONGEST_CHAIN or "\n" in gap:
-                break
-            if person.key == found[-1].key:
-                # The short name in brackets behind the full one.
-                found[-1] = person
-            elif self._match("list", f"◆{gap}◆"):
-                found.append(person)
-            else:
-                break
-        return found
+    def _paired_back(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
+        """`X and Y are the president and the treasurer of A, respectively`: one office to each name."""
+        follows = self._follows(group[0])
+        if follows is None or len(group) < 2 or self._respectively(group[-1]) is None:
+            return []
+        persons = self.lists.backward(follows[0])
+        if len(persons) != len(group):
+            return []
+        tense, rule = follows[1].fields["tense"], follows[1].id
+        return [
+            link
+            for person, phrase in zip(persons, group, strict=True)
+            for link in self._made([person], [phrase], tense, rule)
+        ]
 
-    def _listed_back(self, last: NameMention) -> list[NameMention]:
-        found = [last]
-        for person in reversed([p for p in self.persons if p.end <= last.start]):
-            gap = self.text[person.end : found[0].start]
-            if person.key == found[0].key and len(gap) < 5:
-                found[0] = person
-            elif len(gap) <= LONGEST_CHAIN and "\n" not in gap and self._match("list", f"◆{gap}◆"):
-                found.insert(0, person)
-            else:
-                break
-        return found
+    def _respectively(self, phrase: OfficePhrase) -> int | None:
+        """The end of the office's sentence if `respectively` stands in it behind the office."""
+        end = self.document.sentence_at(phrase.start).end
+        return end if "respectively" in self.text[phrase.end : end] else None
 
     def _by_pronoun(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`he still serves as director`: the words between pronoun and office are those between name and office."""
@@ -296,6 +272,7 @@ class RoleLinker:
     def _made(
         self, persons: Sequence[NameMention], group: Sequence[OfficePhrase], tense: str, rule: str
     ) -> list[RoleLink]:
+        group = [self.bodies.beside_office(phrase) for phrase in group]
         return [
             RoleLink(person, phrase, tense, rule, Span(min(person.start, phrase.start), max(person.end, phrase.end)))
             for person in persons

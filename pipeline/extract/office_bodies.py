@@ -1,0 +1,75 @@
+"""Bodies that stand apart from their office: behind the holder's name, behind a comma, before `where he served`."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Document
+from pipeline.extract.office_phrases import OfficePhrase
+from pipeline.records import NameMention, Span
+
+BEHIND_NAME = re.compile(r"(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in) (?:the )?")
+POSSESSIVE = re.compile(r"(?:['’]s?|(?<=s)['’]) ")
+# Offices of the United States that are held in or for a place.
+OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
+WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")
+APART = re.compile(r", (?:the )?")
+CLOSED = re.compile(r"(?:\s*\([^()]*\))*(?:[;,.\n”\"]|$)")
+COUNTRY_OF_OFFICE = frozenset({"U.S.", "US", "United States"})
+
+
+class BodiesApart:
+    """Completes the offices of one document that name no body themselves."""
+
+    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+        self.document = document
+        self.text = document.text
+        self.bodies = [name for name in names if name.label != "person"]
+
+    def behind_name(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
+        """`Senator Roe of Maine`, `Director in Charge Roe of the FBI’s Sea Office`: the office with that body out."""
+        of_country = phrase.organization is not None and self._spoken(phrase.organization) in COUNTRY_OF_OFFICE
+        if phrase.organization is not None and not of_country:
+            return phrase
+        behind = BEHIND_NAME.match(self.text, person.end)
+        body = self._body_at(behind.end()) if behind else None
+        if body is None:
+            return phrase
+        if body.label == "place" and not OF_A_PLACE.search(phrase.title):
+            return phrase
+        return dataclasses.replace(phrase, organization=body.span)
+
+    def beside_office(self, phrase: OfficePhrase) -> OfficePhrase:
+        """`Deputy Director, Sea Service` and `left the Sea Bank, where he was head`: the office with that body out."""
+        if phrase.organization is not None:
+            return phrase
+        body = self._apart(phrase) or self._before_where(phrase)
+        return phrase if body is None else dataclasses.replace(phrase, organization=body.span)
+
+    def _apart(self, phrase: OfficePhrase) -> NameMention | None:
+        comma = APART.match(self.text, phrase.end)
+        if comma is None or phrase.article:
+            return None
+        body = self._body_at(comma.end())
+        closes = body is not None and CLOSED.match(self.text, body.end) is not None
+        return body if closes and body is not None and body.label != "place" else None
+
+    def _before_where(self, phrase: OfficePhrase) -> NameMention | None:
+        sentence = self.document.sentence_at(phrase.start)
+        where = WHERE.search(self.text, sentence.start, phrase.start)
+        if where is None:
+            return None
+        before = [n for n in self.bodies if sentence.start <= n.start and n.end <= where.start() and n.label != "place"]
+        return before[-1] if before else None
+
+    def _body_at(self, offset: int) -> NameMention | None:
+        """The body that begins at the offset, or the last one that those possess: `the FBI’s Sea Office`."""
+        body = next((name for name in self.bodies if name.start == offset), None)
+        possessive = POSSESSIVE.match(self.text, body.end) if body is not None else None
+        inner = self._body_at(possessive.end()) if possessive else None
+        return inner or body
+
+    def _spoken(self, span: Span) -> str:
+        return self.text[span.start : span.end]
