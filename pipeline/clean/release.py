@@ -13,6 +13,7 @@ from pipeline.clean.characters import fold_spaces, repair_characters, repair_sou
 from pipeline.clean.encoding import decode
 from pipeline.clean.faults import fault
 from pipeline.clean.furniture import drop_furniture, mark_furniture
+from pipeline.clean.glued_words import part_glued_words
 from pipeline.clean.headline import set_headline
 from pipeline.clean.html import read_html
 from pipeline.clean.lead_ins import split_lead_ins
@@ -81,6 +82,7 @@ def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
     passages = changed(passages, fold_spaces)
     passages = changed(passages, lambda passage: part_glued_marks(tidy_marks(passage), notes))
     passages = changed(passages, lambda passage: repair_words(passage, notes))
+    passages = part_glued_words(passages, notes)
     return changed(passages, lambda passage: tidy_marks(fold_spaces(passage)))
 
 

@@ -15,6 +15,7 @@ STAGE = "clean"
 CODE = (
     "clean/*.py",
     "corpus_folder.py",
+    "gazetteers/countries.yml",
     "gazetteers/publishers.yml",
     "offsets.py",
     "records.py",
