@@ -11,7 +11,8 @@ from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.records import NameMention, Span
 
 BEHIND_NAME = re.compile(r"(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in) (?:the )?")
-POSSESSIVE = re.compile(r"(?:['’]s?|(?<=s)['’]) ")
+# Some pages lost their apostrophes: `the Justice Departments Sea Division`.
+POSSESSIVE = re.compile(r"(?:['’]s?|s) ")
 # Offices of the United States that are held in or for a place.
 OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
 WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")

@@ -64,7 +64,8 @@ class OfficeSearch:
     def _is_head(self, first: int, last: int) -> bool:
         doc = self.document.doc
         name = self.by_token.get(first)
-        if name is not None and not self._title_swallowed(name, last):
+        of_country = name is not None and name.label == "place" and self.names.is_united_states(name.span)
+        if name is not None and not of_country and not self._title_swallowed(name, last):
             return False
         if first == last and doc[last].text.islower() and doc[last].tag_ not in NOUN_TAGS:
             return False
@@ -106,9 +107,8 @@ class OfficeSearch:
         if organization is None and before.plain is not None:
             organization = self.names.body_of(before.plain)
         organization = self._of_the_government(title, organization)
-        if not title or (
-            organization is None and head_words.lower() in self.words.needs_body and before.article != "the"
-        ):
+        definite = before.article in ("poss", "the")
+        if not title or (organization is None and head_words.lower() in self.words.needs_body and not definite):
             return None
         return OfficePhrase(
             start=doc[before.first].idx,

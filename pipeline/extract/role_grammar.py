@@ -154,7 +154,7 @@ def _tense(verb: Token, rule: str) -> str:
     if rule == "capacity_by_grammar":
         return "past"
     if verb.dep_ == "pcomp" and verb.head.text.lower() in ("before", "prior", "to", "after"):
-        return "over"
+        return "over" if verb.head.text.lower() == "after" else "past"
     helpers = {child.text.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
     adverbs = {child.text.lower() for child in verb.children if child.dep_ == "advmod"}
     if adverbs & {"previously", "formerly"}:

@@ -19,6 +19,7 @@ LONGEST_GAP = 130
 LONGEST_CHAIN = 40
 NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
 TITLE_FIELD = re.compile(r"(?P<former>Former )?(?:Title|Position|Function|Occupation):[^.;:]{0,45}$", re.IGNORECASE)
+CONTINUED = re.compile(r"\)?,? and (?:the )?|\)?[,;] ")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ class RoleLinker:
         for rule in load_rules("roles").rules:
             self.rules.setdefault(rule.fields["place"], []).append(rule)
         self.named_before: set[Span] = set()
+        # The body of the last office before a name that `its` or a possessive gave.
+        self.shared: Span | None = None
 
     def links(self, phrases: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         """Every office of every person, in order of the text."""
@@ -146,8 +149,15 @@ class RoleLinker:
             return rule
         left = self.text[max(first.start - 24, 0) : first.start].rstrip()
         stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
-        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|was|be|been))$", left, re.IGNORECASE)
+        stands_free = stands_free or self._continues(first)
+        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|was|be|been|become|becoming|being))$", left, re.IGNORECASE)
         return rule if stands_free and not as_phrase else None
+
+    def _continues(self, phrase: OfficePhrase) -> bool:
+        """`its director, X, and deputy director, Y`: the article before the first office serves for the second."""
+        person = self._previous(phrase)
+        gap = self.text[person.end : phrase.start] if person is not None else ""
+        return person is not None and person.span in self.named_before and bool(CONTINUED.fullmatch(gap))
 
     def _after(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         found = self._follows(group[0])
@@ -185,6 +195,9 @@ class RoleLinker:
             return []
         persons = self.lists.onward(person) if group[-1].plural else [person]
         group = [self.bodies.behind_name(phrase, persons[-1]) for phrase in group]
+        if self._continues(group[0]) and not group[0].article:
+            group = [dataclasses.replace(phrase, organization=phrase.organization or self.shared) for phrase in group]
+        self.shared = group[0].organization if group[0].article in ("its", "poss") else None
         self.named_before.update(found.span for found in persons)
         return self._made(persons, group, rule.fields["tense"], rule.id)
 

@@ -19,7 +19,7 @@ BEGINNING = re.compile(
 # Behind an opening date the clause begins at once.
 OPENED = re.compile(r",?\s[^,;]{0,80}$")
 # A sentence that opens so tells of offices given up since.
-EARLIER = re.compile(r"(?:Before|Earlier|Formerly|Previously|Prior to)\b")
+EARLIER = re.compile(r"(?:Earlier|Formerly|Previously)\b|(?:Before|Prior to)\b.*,", re.DOTALL)
 FARTHEST_DATE = 90
 
 

@@ -27,6 +27,9 @@ BODY_HEADS = (
     *("ceo", "chairman", "chairwoman", "chief executive", "chief executive officer", "commander", "dean", "founder"),
     *("governor", "mayor", "owner", "president"),
 )
+DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
+# Offices that are held towards a country: `Ambassador to Chad` is a title.
+DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
 LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
@@ -62,7 +65,8 @@ class WordsAfter:
             return
         name = self.search.mention_at(self.organization.start)
         owner = self.search.mention_at(before.start)
-        if name is not None and name.label == "place" and (owner is None or owner.label != "place"):
+        diplomat = self._is_diplomat() and self.last_preposition == "for"
+        if name is not None and name.label == "place" and (owner is None or owner.label != "place" or diplomat):
             if self.last_preposition == "for":
                 self.title_end = self.end = self._second_place(self.organization.end)
             self.organization = None
@@ -99,7 +103,7 @@ class WordsAfter:
         self.last_preposition = preposition.text.lower()
         index = self.position + 1
         article = self._token(index)
-        has_article = article is not None and article.text.lower() in ("the", "both")
+        has_article = article is not None and article.text.lower() in DETERMINERS
         named = self.search.by_token.get(index)
         if has_article and not (named is not None and self.search.document.token_at(named.start) == index):
             index += 1
@@ -145,6 +149,9 @@ class WordsAfter:
             self.title_end = self.end = name.end
             self.position = after
             return True
+        if preposition.text.lower() == "to" and self._is_diplomat():
+            self.title_end = self.end = self._second_place(name.end)
+            return False
         if preposition.text.lower() in ("to", "with", "on", "under") and name.label == "place":
             return False
         if preposition.text.lower() == "of" and self.segments == 1 and self._works_at(following):
@@ -155,6 +162,9 @@ class WordsAfter:
         self.end = self._past_bracket(name.end)
         self._take_kind(name, after)
         return False
+
+    def _is_diplomat(self) -> bool:
+        return self.doc[self.last].text.lower() in DIPLOMATS
 
     def _works_at(self, following: Token | None) -> bool:
         """`Director of Sea Trade at X`: the body is X, and what follows `of` is a field of work."""
@@ -231,6 +241,8 @@ class WordsAfter:
             of_person = following is not None and self.search.label_at(following.i) == "person"
             joins = has_article or preposition.text.lower() not in ("to", "with")
             return not of_person and joins and self._join_office(words)
+        if last_word in LEGISLATURES and not nested:
+            return self._take_body(Span(words[0].idx, _stop(words)))
         if last_word in self.search.words.generic and not nested and (has_article or words[-1].text.islower()):
             return self._take_unnamed(words, has_article=has_article)
         if _capitals(words) and self._is_body(preposition, words, nested=nested, has_article=has_article):
@@ -336,6 +348,8 @@ class WordsAfter:
         while (token := self._token(index)) is not None:
             name = self.search.by_token.get(index)
             if name is not None and (name.label == "person" or index == start):
+                break
+            if index > start and token.text.istitle() and token.text.lower() in self.search.words.congress:
                 break
             if (
                 token.tag_ in TITLE_TAGS

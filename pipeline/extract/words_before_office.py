@@ -74,9 +74,16 @@ class WordsBefore:
             return self._skip(token)
         if token.text in countries_by_adjective() or self._two_word_adjective(token):
             return self._take_nationality(token)
+        return self._take_other(token)
+
+    def _take_other(self, token: Token) -> bool:
+        """A bracket, `and`, a word joined by a hyphen, or a word of the title."""
+        lower = token.text.lower()
+        if lower in COMPOUND_ENDS and self.doc[token.i - 1].text in ("-", "–", "‑"):
+            return self._take_compound(token)
         if token.text == ")":
             return self._take_bracket(token)
-        if token.text.lower() == "and":
+        if lower == "and":
             return self._take_and(token)
         is_title_word = token.tag_ in TITLE_TAGS or lower in TITLE_PARTICIPLES or ORDINAL.match(lower)
         return bool(is_title_word) and lower not in NOT_TITLE and self._take_title_word(token)
@@ -173,6 +180,13 @@ class WordsBefore:
         if left.idx + len(left.text) == token.idx and token.idx + 1 == right.idx and left.tag_ in TITLE_TAGS:
             return self._take_title_word(token)
         return False
+
+    def _take_compound(self, token: Token) -> bool:
+        """`Peru-based employee`: the words joined by the hyphen tell nothing of the office."""
+        left = self.search.by_token.get(token.i - 2)
+        self.first = token.i - 2 if left is None else self.search.document.token_at(left.start)
+        self.gap = True
+        return left is None or left.label != "person"
 
     def _two_word_adjective(self, token: Token) -> bool:
         return token.i > 0 and f"{self.doc[token.i - 1].text} {token.text}" in countries_by_adjective()
