@@ -1,4 +1,4 @@
-"""`changes`: facts gained, lost or altered since the last accepted run, so that a rule's effect is seen before it lands."""
+"""`changes`: facts gained, lost or altered since the accepted run, so that a rule's effect is seen before it lands."""
 
 from __future__ import annotations
 
