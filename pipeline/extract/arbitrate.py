@@ -60,14 +60,18 @@ def settle(
 def _yielding(groups: Sequence[Settled]) -> list[Settled]:
     """Lowers a known place or body below a wider name of an organisation that holds it ("Chad Commercial Impex")."""
     wide = [group for group in groups if group.label in ORGANISATIONS and group.score >= 2.0 and _is_built(group)]
+    over: dict[int, list[Settled]] = defaultdict(list)
+    for host in wide:
+        for offset in range(host.start, host.end):
+            over[offset].append(host)
     people = [group for group in groups if group.label == "person"]
     lowered = []
     for group in groups:
         known = all(voice.source in ("gazetteer", "model") or voice.rule == "full" for voice in group.evidence)
-        hosts = [host for host in wide if host.span != group.span and host.span.contains(group.span)]
+        near = over.get(group.start, []) if known and group.label != "person" else []
+        hosts = [host for host in near if host.span != group.span and host.span.contains(group.span)]
         # "Office of Foreign Assets Control Jane Roe" is no wider body: the rest of it is a person.
         hosts = [host for host in hosts if not any(host.span.contains(p.span) and p.start >= group.end for p in people)]
-        hosts = hosts if known and group.label != "person" else []
         score = min([group.score, *(host.score - 0.1 for host in hosts)])
         lowered.append(dataclasses.replace(group, score=score))
     return lowered

@@ -97,3 +97,14 @@ def test_the_order_of_the_candidates_does_not_matter() -> None:
 
 def test_no_candidate_gives_no_name() -> None:
     assert settle(TEXT, [], ()) == ([], [])
+
+
+def test_a_known_place_gives_way_to_the_organisation_that_holds_it() -> None:
+    place = voice("River", "place", 9.0, "gazetteer", "places")
+    assert won(place, voice("River Trading Company", "company", 3.0)) == [("River Trading Company", "company")]
+
+
+def test_a_known_body_before_a_person_does_not_give_way_to_both_together() -> None:
+    body, person = voice("Company", "public_body", 4.0, "gazetteer", "bodies"), voice("Jane Roe", "person", 4.0)
+    both = voice("Company and Jane Roe", "org", 3.0, "model")
+    assert won(body, person, both) == [("Company", "public_body"), ("Jane Roe", "person")]
