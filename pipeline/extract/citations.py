@@ -15,7 +15,7 @@ from pipeline.extract.document import Document
 from pipeline.records import CitationMention
 from pipeline.rule_files import load_gazetteer, load_rules
 
-_NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
+_NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|(?<![0-9(])[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
 _ACT_BEFORE = re.compile(r"\b(?:Act(?: of [0-9]{4}|, [0-9]{4})?|[A-Z]{3,7}),? ?\([^()]{0,40}\Z")
 _BY = re.compile(r",? by (?:the )?")
 _GAP = re.compile(r",? ?\(?(?:the )?")

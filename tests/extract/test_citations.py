@@ -44,6 +44,8 @@ def test_each_example_of_the_rules_has_its_ids(text: str, expected: list[str]) -
         ("the Order blocks; this E.O. also bars", []),
         ("UN Security Council Resolutions 1718 and 1874", ["UNSCR 1718", "UNSCR 1874"]),
         ("UNSC Resolution 2321 (2016)", ["UNSCR 2321"]),
+        ("resolutions 1267 (1999), 1989 (2011) and 2253 (2015)", ["UNSCR 1267", "UNSCR 1989", "UNSCR 2253"]),
+        ("the resolution of 1999", []),
         ("General Licenses 6 and 7; GL 8A; General License (GL) 25A", ["GL 6", "GL 7", "GL 8A", "GL 25A"]),
         ("four general licenses (GLs) were issued", []),
         ("under Presidential Proclamation 8015", ["Proclamation 8015"]),
