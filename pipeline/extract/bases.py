@@ -23,6 +23,12 @@ _WITHIN = re.compile(
 )
 _PRONOUN = re.compile(r"^[^♙◆▲]{0,25}\b(?:him|her|it|them|such persons?)\b")
 
+_LAST_WORD = re.compile(r"\b([a-z]+) ?\Z")
+_NO_NOUNS = frozenset(
+    "all also and are as be been both collectively each either entities entity company companies has have is it more percent "
+    "or part that they to was were which who".split()
+)
+
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 
@@ -70,11 +76,20 @@ def _relations(text: str, start: int, end: int) -> list[_Found]:
         for rule in load_rules("bases").rules
         for match in rule.pattern.finditer(text, start, end)
     ]
+    found = [one for one in found if one.rule.id != "owned_or_controlled" or _is_predicate(text, start, one.start)]
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _is_predicate(text: str, start: int, owned: int) -> bool:
+    """False for "a plant controlled by X" inside a reason: there it describes an object, not the subject."""
+    if re.match(r"(?:being|is|are|was|were|been|they|it)\b", text[owned:]):
+        return True
+    noun = _LAST_WORD.search(text[start:owned])
+    return noun is None or noun[1] in _NO_NOUNS or noun[1].endswith(("ly", "ing"))
 
 
 def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
@@ -111,7 +126,10 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
 def _opens(text: str, start: int, relation: int) -> bool:
     """True if the relation stands at the head of the reason and not inside a tale of conduct."""
     before = text[start:relation]
-    if re.search(r"\b(?:responsible|complicit|engaged|engaging|undermin|threat|corrupt|actions? or polic)", before):
+    if re.search(
+        r"\b(?:responsible|complicit|engaged|engaging|undermin|threat|corrupt|obstruct|violat|abus|repress|attack|traffick|actions? or polic)",
+        before,
+    ):
         return False
     return len(before.split()) <= 14 and not re.search(f"[{NAMES}]", before)
 

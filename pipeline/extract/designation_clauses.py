@@ -24,7 +24,11 @@ _OWNED = re.compile(
     r"(?:\b(?:that|which|who) (?:is|are|was|were) |\b(?:companies|entities|entity|company|businesses|firms) )"
     r"(?=(?:(?:directly|indirectly|or) )*(?:owned|controlled)\b[^.;♙◆▲■]{0,90}? (?:by|of),? )"
 )
-_REASON = re.compile(
+REASON = re.compile(
+    r"\bbecause (?=(?:they|he|she|it|each|both|all|the (?:companies|company|firms?|entit\w+|individuals?|vessels?)) "
+    r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
+    r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
+    r"(?:roles?|positions?|work|service|status|capacity) as )|"
     r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
     r"allegedly|reportedly) )*"
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
@@ -44,6 +48,16 @@ _GOVERNS_LAW = re.compile(
     r"imposed by|(?<!amended )by|"
     r"(?:has|have|is|today) amend(?:ed|ing) (?:the )?\Z)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
+)
+
+# A date behind these words tells of something else than the action.
+_DIGRESSION = re.compile(r",? (?:who|which|whose|whom|where|when|while|that)\b")
+_DATED_ACTION = re.compile(
+    r" (?:[\w○-]+ ){0,3}(?:action|designations?|round|sanctions|measures|package|announcement|update|listings?)\b"
+)
+# The orders that amend an authority are no authorities themselves.
+_AMENDING = re.compile(
+    rf"(?:amended|modified|supplemented) (?:\w+ ){{0,3}}?by (?:the )?(?:[{LAW}](?:,? and |, )(?:the )?)*\Z"
 )
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
@@ -135,13 +149,13 @@ def _clause(
 ) -> Clause:
     text = marked.text
     form = rule.fields["form"]
-    reason = _REASON.search(text, cue[1], right)
+    reason = REASON.search(text, cue[1], right)
     story = _STORY.search(text, cue[1], right)
     limit = min([m.start() for m in (reason, story) if m] or [right])
     subjects, group = subjects_of(text, form, cue, left, right, limit)
     subject_end = max([*subjects, cue[1]])
     if reason and reason.start() < subject_end:
-        reason = _REASON.search(text, subject_end, right)
+        reason = REASON.search(text, subject_end, right)
     if reason is None and form in {"active", "list"}:
         reason = _OWNED.search(text, cue[1], min([*subjects, right]) if ":" in text[cue[1] : right] else right)
     zone = reason.start() if reason else right
@@ -154,8 +168,8 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=_reason_range(text, rule, reason, cue, right, subjects),
-        story=bool(story),
+        reason=None if form == "adjective" else _reason_range(text, rule, reason, cue, right, subjects),
+        story=bool(story) and form != "adjective",
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
         bodies=_bodies(marked, form, left, cue, limit),
@@ -185,7 +199,10 @@ def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int])
     found = [
         at
         for at in sorted(marked.citations)
-        if start <= at < zone and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
+        if not _AMENDING.search(text[max(start, at - 90) : at])
+        and text[at - 1] != LAW
+        and start <= at < zone
+        and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
     ]
     if found:
         after = [at for at in found if at > cue[0]]
@@ -194,15 +211,22 @@ def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int])
     return tuple(
         at
         for at in late
-        if re.search(r"pursuant to ?\Z", text[zone:at])
+        if re.search(r"(?:pursuant to|[♙◆▲○],? under) ?(?:the )?\Z", text[zone:at])
         and not re.search(r"(?:block|designat|identif|sanction|list)\w* pursuant to ?\Z", text[zone:at])
     )
+
+
+_RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
 
 
 def _dates(
     marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int, right: int, *, firm: bool
 ) -> tuple[int, ...]:
-    inside = [at for at in sorted(marked.dates) if cue[0] <= at < limit]
+    inside = [
+        at
+        for at in sorted(marked.dates)
+        if cue[0] <= at < limit and not _DIGRESSION.search(marked.text, cue[1], max(at, cue[1]))
+    ]
     if form == "adjective":
         return ()
     if form == "nominal":
@@ -210,11 +234,23 @@ def _dates(
     close = [
         at
         for at in inside
-        if re.search(r"(?:\bon|\bin|\bas of|,|and|designated|sanctioned)(?: or about)? \Z", marked.text[cue[0] : at])
+        if re.search(
+            r"(?:\bon|\bin|\bas of|,|and|\bsince(?: at least)?|designated|sanctioned)(?: or about)? \Z",
+            marked.text[cue[0] : at],
+        )
+        or (
+            re.search(
+                r"(?:as part of|[iu]nder|in|by|with) (?:an?|the|its|their|our|■[’']s?)(?: \w+)? \Z",
+                marked.text[cue[0] : at],
+            )
+            and _DATED_ACTION.match(marked.text, at + 1)
+        )
     ]
     if close:
         return tuple(close)
     early = [at for at in sorted(marked.dates) if left <= at < cue[0]]
+    if _RELATIVE.search(marked.text[left : cue[0]]):
+        early = []
     early = [
         at
         for at in early

@@ -105,6 +105,12 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
     """Clause, its event and the subject's place in the list in, EDTF date of the action out."""
     values = [marked.dates[at].value for at in clause.dates if "/" not in marked.dates[at].value]
     if event == "previous":
+        # "Listed since October 1997": the interval begins on the day of the action.
+        values += [
+            value.split("/")[0]
+            for at in clause.dates
+            if (value := marked.dates[at].value).endswith("/..") and _PERFECT.search(marked.text[slice(*clause.cue)])
+        ]
         if clause.respectively and len(values) == count:
             return values[place]
         return values[0] if values else None

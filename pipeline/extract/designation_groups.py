@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases
 from pipeline.extract.designation_clauses import Clause
+from pipeline.extract.designation_counts import Count
 from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
 from pipeline.extract.document import Document
@@ -49,6 +50,8 @@ _RESPONSIBLE = re.compile(
 
 
 LONGEST_ENTRY = 90
+# How many paragraphs after its announcement a counted group may be named: "The two are …".
+COUNTED_REACH = 4
 _IDENTIFIERS = re.compile(
     r"(?:DOB|POB|D\.O\.B\.|P\.O\.B\.|A\.?K\.?A\.?s?|Alias(?:es)?|Date of birth|Place of birth|Born)\b ?[:.]", re.I
 )
@@ -77,6 +80,7 @@ class GroupReader:
         self.leads: list[Lead] = []
         self.announced: tuple[str, tuple[BasisMention, ...]] | None = None
         self.list_lead: Lead | None = None
+        self.counted: tuple[Lead, int, int] | None = None
         self.block: Marked | None = None
         self.told: list[tuple[Marked, int, str]] = []
         self.sentences: list[tuple[Marked, tuple[int, int]]] = []
@@ -103,6 +107,33 @@ class GroupReader:
         """Keeps a clause with a counted, nameless group, for a list right behind its paragraph."""
         if not is_list(marked) and self.list_lead is None:
             self.list_lead = Lead(marked, clause, event)
+
+    def keep_counted(self, marked: Marked, clause: Clause, event: str, counts: Sequence[Count], paragraph: int) -> None:
+        """Keeps a clause that acts against a counted group, for a later sentence that names it."""
+        if counts:
+            self.counted = (Lead(marked, clause, event), sum(count.number for count in counts), paragraph)
+
+    def counted_lead(self, marked: Marked, clause: Clause, paragraph: int) -> Lead | None:
+        """A clause such as "They are A and B" in, the action whose counted group it names out; None if none is near."""
+        if self.counted is None or len(clause.subjects) > self.counted[1]:
+            return None
+        lead, _number, told_at = self.counted
+        says_they = re.match(r"(?:They|These|Those)\b", marked.text[clause.cue[0] : clause.cue[1]])
+        near = lead.marked is marked or paragraph - told_at <= (1 if says_they else COUNTED_REACH)
+        return lead if near else None
+
+    def so_many(self, count: Count, *, recalled: bool) -> list[tuple[Marked, int]]:
+        """A count in, the subjects told so far if they are exactly so many (those acted against now unless recalled) out."""
+        found: dict[str, tuple[Marked, int]] = {}
+        for block, at, event in self.told:
+            if block.text[at] in count.sorts and (recalled or event != "previous"):
+                found.setdefault(block.names[at].key, (block, at))
+        return list(found.values()) if len(found) == count.number else []
+
+    def all_told(self, found: Sequence[tuple[Marked, int]]) -> bool:
+        """True if each of the names is a subject told before."""
+        known = {(id(block), at) for block, at, _ in self.told}
+        return bool(found) and all((id(block), at) in known for block, at in found)
 
     def is_trade_ban(self, clause: Clause) -> bool:
         """True if a list or addition without its list's name goes on with what the opening added to one for trade."""
@@ -218,6 +249,15 @@ class GroupReader:
         """Sentences that quote nobody: a speaker may be set in bold as well."""
         return [span for span in marked.sentences() if not re.search(r"\bsaid\b|[“”]", marked.text[slice(*span)])]
 
+    def headings(self, blocks: Sequence[Marked], marked: Marked, known: set[str]) -> list[int]:
+        """A block that is nothing but a name in, that name out, if as many such blocks stand as the opening counted."""
+        bare = {block.names[at].key for block in blocks for at in block.names if _is_bare(block, at)}
+        if self.counted is None or len(bare) != self.counted[1]:
+            return []
+        found = [at for at in sorted(marked.names) if _is_bare(marked, at) and marked.names[at].key not in known]
+        known.update(marked.names[at].key for at in found)
+        return found
+
     def bold_subjects(self, marked: Marked, known: set[str]) -> list[int]:
         """Block and the keys told so far in (grows), the bold names that nothing was said of out."""
         if marked.block.kind not in {"paragraph", "list_item"}:
@@ -236,6 +276,13 @@ _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ 
 
 # A paragraph that is nothing but a name.
 _BARE = re.compile(rf"\W*[{NAMES}](?:,? (?:and )?[{NAMES}○])*[\s,;.]*")
+
+
+def _is_bare(marked: Marked, at: int) -> bool:
+    """True if a block is this one name, as a heading above what is told of it."""
+    return marked.block.kind in {"list_item", "paragraph", "subheading"} and not marked.text.strip(
+        marked.text[at] + " :."
+    )
 
 
 def is_list(marked: Marked) -> bool:

@@ -57,7 +57,7 @@ def settle(told: Sequence[Told], setting: Setting) -> list[DesignationMention]:
     kept = _resolve_past(kept, setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
-    kept = _without_echoes(kept)
+    kept = _without_echoes(_with_reason_of_echo(kept))
     kept = _without_stories(kept)
     mentions = dict.fromkeys(one.mention for one in kept)
     return sorted(mentions, key=lambda m: (m.evidence.start, m.subject.start, m.event, m.by_text or "", m.evidence.end))
@@ -100,6 +100,32 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
         date = one.mention.date if fresh else None
         resolved.append(dataclasses.replace(one, mention=dataclasses.replace(one.mention, event=event, date=date)))
     return resolved
+
+
+def _with_reason_of_echo(told: Sequence[Told]) -> list[Told]:
+    """Gives the reason of an undated recalled action to the one dated recalled action of its subject without any."""
+    undated: dict[tuple[str, str], Told] = {}
+    dated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in told:
+        mention = one.mention
+        if mention.event != "previous" or mention.by_text is not None:
+            continue
+        echo = (one.subject.key, mention.action)
+        if mention.date:
+            dated[echo].add(mention.date)
+        elif mention.bases and one.firm:
+            undated.setdefault(echo, one)
+    return [
+        dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=source.mention.bases), firm=True)
+        if one.mention.event == "previous"
+        and one.mention.date
+        and one.mention.by_text is None
+        and not one.mention.bases
+        and len(dated[(one.subject.key, one.mention.action)]) == 1
+        and (source := undated.get((one.subject.key, one.mention.action))) is not None
+        else one
+        for one in told
+    ]
 
 
 def _without_echoes(told: Sequence[Told]) -> list[Told]:

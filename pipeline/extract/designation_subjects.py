@@ -18,6 +18,13 @@ _COUNTED = re.compile(
     r"(?:individuals|persons|people|officials|entities|companies|firms|vessels|ships|organi[sz]ations|banks)\b"
 )
 
+# What ends the names of an apposition: the main verb, or a new sentence.
+_VERB = (
+    rf"(?<=[{NAMES},]) (?:(?:both|each|all|also|together) )?"
+    r"(?:is|are|was|were|has|have|had|who|which|that|(?!based\b|linked\b|owned\b|named\b)[a-z]+(?:ed|s))\b"
+)
+_NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
+
 _NAMELESS = re.compile(
     r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|"
     r"banks) [^,;]{0,60}\Z"
@@ -45,6 +52,9 @@ def subjects_of(
         return heads(
             text, cue[1], _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
         ), None
+    if form in {"apposed", "named_later"}:
+        verb = _VERB if form == "apposed" else _NO_VERB
+        return heads(text, cue[1], _cut(text, cue[1], right, verb)), None
     if form == "list":
         return _listed(text, cue[1], right, limit), "following"
     return _after(text, cue[1], limit, right)
@@ -69,7 +79,7 @@ def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], st
     named = heads(text, start, stop)
     if named:
         return named, None
-    if re.match(r"\s*(?:today )?(?:pursuant to|under) ?[§,]", text[start : stop + 20]):
+    if re.match(r",?\s*(?:today )?(?:pursuant to|under) (?:the )?[§,]", text[start : stop + 20]):
         return heads(text, stop + 1, limit), None
     words = text[start:stop]
     if re.search(r"\b(?:above|these|those|them|each|him|her|it|aforementioned)\b", words):

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pipeline.extract.bases import read_bases, read_interest
 from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import Clause, read_clauses
+from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
+from pipeline.extract.designation_pairs import apart
 from pipeline.extract.designation_settle import Told, count_warnings, settle
 from pipeline.extract.designation_text import LAW, Marked, Marker, sign_of
 from pipeline.extract.document import SILENT_KINDS, Document
@@ -30,7 +32,7 @@ _ACTION_LAW = re.compile(
     rf"(?:pursuant to|under|in accordance with|stem from|using|authority of|based on|rests? on)(?:(?! (?:which|targets|"
     rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{_LAWS})"
     rf"|\b[Ll]egal (?:basis|bases|acts?)\b[^.;♙◆▲]{{0,40}}?(?P<basis>{_LAWS})"
-    rf"|\b(?:[Ii]t|[Tt]hey|■) (?:also )?(?:acted|acts?|rests?|relie[sd]|rely|uses?|used)"
+    rf"|\b(?:[Ii]t|[Tt]hey|■) (?:also )?(?:did so|(?:was|were|is|are) (?:taken|made|based)|acted|acts?|rests?|relie[sd]|rely|uses?|used)"
     rf"(?: (?:on|pursuant to|under))? (?:the )?"
     rf"(?P<used>{_LAWS})"
 )
@@ -40,6 +42,10 @@ _BUILDING = re.compile(
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|other) (?:[\w-]+ ){0,3}?"
     r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
+)
+_SAME_LAW = re.compile(
+    r"\b(?:under|pursuant to|by) (?:the|that|this) (?:very )?same (?:[\w.]+ )?(?:order|authorit|act|law|regulation)",
+    re.I,
 )
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
@@ -91,6 +97,8 @@ class _Teller:
         self.told: list[Told] = []
         self.groups = GroupReader(document)
         self.action_laws: dict[str, None] = {}
+        self.last_laws: tuple[str, ...] = ()
+        self.shared: list[SharedReason] = []
         self.paragraphs = 0
 
     def tell(self) -> list[Told]:
@@ -102,6 +110,7 @@ class _Teller:
                 self._read_block(marked)
                 self.paragraphs += marked.block.kind == "paragraph"
         self.told.extend(self._unsaid())
+        self.told = share(self.told, self.shared)
         self.told = self._with_announced_reason()
         return [self._with_laws(told) for told in self.told]
 
@@ -113,21 +122,33 @@ class _Teller:
         self.groups.enter(marked)
         self.groups.keep_responsible(marked)
         for sentence in marked.sentences():
-            for clause in read_clauses(marked, sentence):
-                self._read_clause(marked, clause)
+            for told in read_clauses(marked, sentence):
+                for clause in apart(marked, told):
+                    self._read_clause(marked, clause)
             self.groups.leave_sentence(marked, sentence)
 
     def _read_clause(self, marked: Marked, clause: Clause) -> None:
+        if clause.rule.fields["form"] == "named_later":
+            lead = self.groups.counted_lead(marked, clause, self.paragraphs)
+            if lead is not None:
+                self._emit(lead.marked, lead.clause, marked, clause.subjects, lead.event)
+            return
         embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
             re.search(r"\b(?:who|which|that|whom) ?\Z", marked.text[clause.start : clause.cue[0]])
         )
         event = event_of(marked, clause, self.setting, embedded=embedded)
         laws = [marked.citations[at].id for at in clause.laws]
-        if laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher in AMERICAN:
+        answers_to = laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher in AMERICAN
+        if answers_to and not re.search(r"\btoday\b", marked.text[clause.start : clause.end]):
             event = "previous"
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
-            subjects = self.groups.backward(marked, clause, event)
+            subjects = self._pointed_back(marked, clause, event)
+        if not embedded and event != "previous":
+            stop = clause.reason[0] if clause.reason else clause.end
+            self.groups.keep_counted(marked, clause, event, counts_in(marked, clause.start, stop), self.paragraphs)
+        if clause.group == "counted" and event != "previous":
+            self._share_reason(marked, clause)
         if clause.group in {"following", "lead"}:
             self.groups.announce(marked, clause, event)
         elif clause.group == "counted":
@@ -144,6 +165,30 @@ class _Teller:
             block = next(b for b, _ in subjects if id(b) == owner)
             self._emit(marked, clause, block, [at for b, at in subjects if b is block], event)
 
+    def _pointed_back(self, marked: Marked, clause: Clause, event: str) -> list[tuple[Marked, int]]:
+        """The subjects that a clause without names means; a count that does not fit them looks for so many."""
+        found = self.groups.backward(marked, clause, event)
+        count = count_before(marked, clause)
+        if count is None or len({block.names[at].key for block, at in found}) == count.number:
+            return found
+        counted = self.groups.so_many(count, recalled=event == "previous")
+        if counted:
+            return counted
+        if event == "previous":
+            return []
+        if self.groups.all_told(found):
+            return found
+        self._share_reason(marked, clause)
+        return []
+
+    def _share_reason(self, marked: Marked, clause: Clause) -> None:
+        """Keeps the reason of a counted group for as many subjects, whichever sentence names them."""
+        count = count_before(marked, clause)
+        bases, firm = self._bases(marked, clause, 0, 1)
+        laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
+        if count is not None and ((bases and firm) or laws):
+            self.shared.append(SharedReason(count, bases if firm else (), laws))
+
     @staticmethod
     def _counts_others(marked: Marked, clause: Clause) -> bool:
         """True if the clause acts against a counted group as well: "A, and the two companies were designated"."""
@@ -153,6 +198,9 @@ class _Teller:
     def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
         bodies = bodies_of(marked, clause, self.setting)
         laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
+        if not laws and _SAME_LAW.search(marked.text, clause.start, clause.end):
+            laws = self.last_laws
+        self.last_laws = laws or self.last_laws
         if clause.rule.fields["action"] == "remove":
             laws = ()
         for place, at in enumerate(subjects):
@@ -252,7 +300,8 @@ class _Teller:
                         self._add_law(marked.citations[at].id)
 
     def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
-        if clause.rule.fields["action"] == "block" and not self.action_laws:
+        of_another = None not in bodies_of(marked, clause, self.setting) and self.setting.publisher is not None
+        if clause.rule.fields["action"] == "block" and not self.action_laws and not of_another:
             for at in clause.laws:
                 self._add_law(marked.citations[at].id)
 
@@ -310,7 +359,7 @@ class _Teller:
         known = {told.subject.key for told in self.told}
         before = len(self.told)
         for marked in self.marked:
-            at = self.groups.bold_subjects(marked, known)
+            at = self.groups.bold_subjects(marked, known) or self.groups.headings(self.marked, marked, known)
             lead = self.groups.lead_before(marked.block.start)
             if at and lead is not None:
                 self._emit(lead.marked, lead.clause, marked, at, "new")

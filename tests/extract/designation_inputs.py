@@ -32,6 +32,14 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "Freedonia": ("place", ()),
     "European Union": ("public_body", ()),
     "Canada": ("place", ()),
+    "FD-1001": ("aircraft", ()),
+    "FD-1002": ("aircraft", ()),
+    "Red Dawn Front": ("organization", ("RDF",)),
+    "United Kingdom": ("place", ()),
+    "United Nations": ("public_body", ()),
+    "United States": ("place", ()),
+    "Department of State": ("public_body", ("State Department",)),
+    "Vera Lindqvist": ("person", ("Lindqvist",)),
 }
 DATES = {"May 4, 2019": "2019-05-04", "June 2, 2020": "2020-06-02", "March 2018": "2018-03", "on Tuesday": "2024-03-12"}
 PUBLISHED = "2024-03-14"

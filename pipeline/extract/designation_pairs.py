@@ -1,0 +1,76 @@
+"""A clause that acts against several, each for a reason of its own → one clause for each of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from pipeline.extract.designation_clauses import REASON, Clause
+from pipeline.extract.designation_heads import heads
+from pipeline.extract.designation_text import NAMES, Marked
+
+# "…; and NAME, a trader, for supporting …": the next subject with its reason.
+_NEXT_PAIR = re.compile(
+    rf"(?:;|,)(?: and| as well as)? (?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)? for "
+    r"(?:(?:[a-z]+ly|also),? )?(?:having|being|[a-z]+ing|his|her|their|its)\b)"
+)
+# "… , as was its leader, NAME": the ellipsis repeats the whole predicate.
+_AS_WAS = re.compile(rf",? as (?:was|were|is|are|had|did|have|has) (?=(?:[\w’○-]+,? ){{0,6}}[{NAMES}])")
+# Behind a colon each of an announced group is told apart: "…: A and B are owned by X".
+_TOLD_APART = re.compile(
+    rf": (?=(?:[\w’○-]+ ){{0,3}}[{NAMES}][^;.:]{{0,120}}? (?:is|are|was|were) (?P<reason>(?:\w+ )?(?:owned|controlled)\b))"
+)
+
+
+def apart(marked: Marked, clause: Clause) -> list[Clause]:
+    """Clause in, the clauses of its single subjects with their own reasons, in order, out; often it alone."""
+    told = _behind_colon(marked, clause)
+    if told is not None:
+        return [told]
+    first, *others = _ellipsis(marked, clause)
+    return [*_pairs(marked, first), *others]
+
+
+def _behind_colon(marked: Marked, clause: Clause) -> Clause | None:
+    found = _TOLD_APART.search(marked.text, clause.cue[1], clause.end)
+    if found is None or clause.rule.fields["form"] != "passive":
+        return None
+    subjects = heads(marked.text, found.end(), found.start("reason"))
+    if not subjects:
+        return None
+    return dataclasses.replace(
+        clause, subjects=tuple(subjects), group=None, reason=(found.start("reason"), clause.end), story=False
+    )
+
+
+def _pairs(marked: Marked, clause: Clause) -> list[Clause]:
+    if clause.rule.fields["form"] not in {"active", "passive", "list"} or clause.reason is None or not clause.subjects:
+        return [clause]
+    cuts = [m for m in _NEXT_PAIR.finditer(marked.text, *clause.reason)]
+    if not cuts:
+        return [clause]
+    ends = [*(cut.start() for cut in cuts[1:]), clause.end]
+    found = [dataclasses.replace(clause, reason=(clause.reason[0], cuts[0].start()))]
+    for cut, end in zip(cuts, ends, strict=True):
+        reason = REASON.search(marked.text, cut.end(), end)
+        subjects = heads(marked.text, cut.end(), reason.start() if reason else end)
+        if reason is None or not subjects:
+            return [clause]
+        found.append(dataclasses.replace(clause, subjects=tuple(subjects), reason=(reason.end(), end), group=None))
+    return found
+
+
+def _ellipsis(marked: Marked, clause: Clause) -> list[Clause]:
+    cut = _AS_WAS.search(marked.text, clause.cue[1], clause.end)
+    if cut is None or clause.rule.fields["form"] != "passive" or not clause.subjects:
+        return [clause]
+    more = heads(marked.text, cut.end(), clause.end)
+    if not more:
+        return [clause]
+    reason = clause.reason
+    if reason is not None and reason[1] > cut.start() > reason[0]:
+        reason = (reason[0], cut.start())
+    return [
+        dataclasses.replace(clause, reason=reason),
+        dataclasses.replace(clause, subjects=tuple(more), reason=None, story=False, group=None),
+    ]
