@@ -169,6 +169,12 @@ bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 test: $(ENVIRONMENT) ## the test suite
 	$(PY) -m pytest
 
+# The floors of the challenge set only rise: RAISE=yes lifts them to what was reached.
+.PHONY: challenge
+challenge: $(ENVIRONMENT) ## pass rates by hard construction [CONSTRUCTION=name] [FAILURES=yes] [RAISE=yes]
+	@$(STAGE) challenge --set tests/challenge $(if $(CONSTRUCTION),--construction "$(CONSTRUCTION)") \
+	  $(if $(FAILURES),--failures) $(if $(RAISE),--raise-floors)
+
 # Who labels releases has a corpus to check and no code.
 .PHONY: check
 ifeq ($(CORPUS),corpus)

@@ -39,6 +39,7 @@ LISTING = ("clean", "emit", "extract", "resolve")
 # Commands with arguments of their own: what they do and the module with `add_arguments` and `run`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "bench": ("speed of the whole build against the bare model", "bench"),
+    "challenge": ("pass rates on passages written for hard constructions", "challenge.command"),
     "changes": ("facts gained, lost and altered since the accepted run", "changes"),
     "check": ("gold, rules, schemas and examples", "check_files"),
     "errors": ("missed and spurious facts with their context", "evaluate.listing"),
