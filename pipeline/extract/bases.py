@@ -25,8 +25,8 @@ _PRONOUN = re.compile(r"^[^♙◆▲]{0,25}\b(?:him|her|it|them|such persons?)\b
 
 _LAST_WORD = re.compile(r"\b([a-z]+) ?\Z")
 _NO_NOUNS = frozenset(
-    "all also and are as be been both collectively each either entities entity company companies has have is it more percent "
-    "or part that they to was were which who".split()
+    "all also and are as be been both collectively companies company each either entities entity has have is it more "
+    "or part percent that they to was were which who".split()
 )
 
 _NO_TARGET: tuple[int | None, ...] = (None,)
@@ -127,7 +127,8 @@ def _opens(text: str, start: int, relation: int) -> bool:
     """True if the relation stands at the head of the reason and not inside a tale of conduct."""
     before = text[start:relation]
     if re.search(
-        r"\b(?:responsible|complicit|engaged|engaging|undermin|threat|corrupt|obstruct|violat|abus|repress|attack|traffick|actions? or polic)",
+        r"\b(?:responsible|complicit|engaged|engaging|undermin|threat|corrupt|obstruct|violat|abus|"
+        r"repress|attack|traffick|actions? or polic)",
         before,
     ):
         return False

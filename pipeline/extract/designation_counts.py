@@ -12,16 +12,17 @@ from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSE
 from pipeline.records import BasisMention
 
 _NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
 ).split()
 _NUMBER = rf"(?P<number>\b(?:{'|'.join(_NUMBERS)}|(?<![.,/-])\d{{1,3}}(?![.,/-]\d))\b|\bboth\b)"
 _NOUNS = {
     PERSON: r"individuals?|officials?|people|men|women|nationals|leaders|members|judges|traffickers|brothers|traders|"
-    r"officers|commanders|generals|ministers|businessmen|financiers|operatives|citizens|lawmakers|politicians|executives|"
-    r"bankers|brokers|facilitators|militants|smugglers|relatives|associates|aides|sons|daughters|[A-Z][a-z]+(?:ns|is|ese)",
-    ORGANISATION: r"entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organi[sz]ations?|groups?|corporations|"
-    r"airlines?|subsidiaries|charities|ministries|suppliers|exchanges|networks",
+    r"officers|commanders|generals|ministers|businessmen|financiers|operatives|citizens|lawmakers|politicians|"
+    r"executives|bankers|brokers|facilitators|militants|smugglers|relatives|associates|aides|sons|"
+    r"daughters|[A-Z][a-z]+(?:ns|is|ese)",
+    ORGANISATION: r"entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organi[sz]ations?|groups?|"
+    r"corporations|airlines?|subsidiaries|charities|ministries|suppliers|exchanges|networks",
     VESSEL: r"vessels?|tankers?|ships?|aircraft|jets?|planes",
     NAMES: r"persons|targets|parties|designees",
 }
@@ -75,7 +76,7 @@ def count_before(marked: Marked, clause: Clause) -> Count | None:
 
 
 def share(told: Sequence[Told], reasons: Sequence[SharedReason]) -> list[Told]:
-    """All that was told in, the same with the reason of a counted group given to each of exactly so many new subjects."""
+    """All that was told in, the same with a counted group's reason given to each of exactly so many new subjects."""
     found = list(told)
     for reason in reasons:
         fresh = [

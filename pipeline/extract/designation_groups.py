@@ -123,7 +123,7 @@ class GroupReader:
         return lead if near else None
 
     def so_many(self, count: Count, *, recalled: bool) -> list[tuple[Marked, int]]:
-        """A count in, the subjects told so far if they are exactly so many (those acted against now unless recalled) out."""
+        """A count in, the subjects told so far (only those acted against now unless recalled) if so many out."""
         found: dict[str, tuple[Marked, int]] = {}
         for block, at, event in self.told:
             if block.text[at] in count.sorts and (recalled or event != "previous"):

@@ -9,7 +9,10 @@ from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON
 NAME = re.compile(f"[{NAMES}]")
 
 # Between a preposition and the name that it governs only an adjective, a nationality or a noun may stand.
-_PLAIN_WORDS = r"(?:(?!\b(?:and|or|as|including|namely|who|which|that|is|are|was|were)\b)(?:[\w’'.&“”○-]+|◆(?= [a-z])|◆[’']s?) ){0,6}\Z"
+_PLAIN_WORDS = (
+    r"(?:(?!\b(?:and|or|as|including|namely|who|which|that|is|are|was|were)\b)"
+    r"(?:[\w’'.&“”○-]+|◆(?= [a-z])|◆[’']s?) ){0,6}\Z"
+)
 
 GOVERNED = re.compile(
     r"\b(?:of|by|for|with|to|from|in|at|on|under|against|between|within|into|over|through|near|via|per|than|like|after|"

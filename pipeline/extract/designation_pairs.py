@@ -18,7 +18,8 @@ _NEXT_PAIR = re.compile(
 _AS_WAS = re.compile(rf",? as (?:was|were|is|are|had|did|have|has) (?=(?:[\w’○-]+,? ){{0,6}}[{NAMES}])")
 # Behind a colon each of an announced group is told apart: "…: A and B are owned by X".
 _TOLD_APART = re.compile(
-    rf": (?=(?:[\w’○-]+ ){{0,3}}[{NAMES}][^;.:]{{0,120}}? (?:is|are|was|were) (?P<reason>(?:\w+ )?(?:owned|controlled)\b))"
+    rf": (?=(?:[\w’○-]+ ){{0,3}}[{NAMES}][^;.:]{{0,120}}? (?:is|are|was|were) "
+    r"(?P<reason>(?:\w+ )?(?:owned|controlled)\b))"
 )
 
 
@@ -46,7 +47,7 @@ def _behind_colon(marked: Marked, clause: Clause) -> Clause | None:
 def _pairs(marked: Marked, clause: Clause) -> list[Clause]:
     if clause.rule.fields["form"] not in {"active", "passive", "list"} or clause.reason is None or not clause.subjects:
         return [clause]
-    cuts = [m for m in _NEXT_PAIR.finditer(marked.text, *clause.reason)]
+    cuts = list(_NEXT_PAIR.finditer(marked.text, *clause.reason))
     if not cuts:
         return [clause]
     ends = [*(cut.start() for cut in cuts[1:]), clause.end]

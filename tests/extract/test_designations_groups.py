@@ -29,8 +29,8 @@ CASES = [
     ),
     case(
         "all of a number take authority and event",
-        "OFAC today sanctioned the Northern Corps (NC) and two officials. They are Abel Moran, a former secretary of the "
-        "NC, and Emil Novak. | All three are designated pursuant to E.O. 13000, which punishes torture.",
+        "OFAC today sanctioned the Northern Corps (NC) and two officials. They are Abel Moran, a former secretary of "
+        "the NC, and Emil Novak. | All three are designated pursuant to E.O. 13000, which punishes torture.",
         "Northern Corps: block new under EO 13000",
         "Abel Moran: block new under EO 13000",
         "Emil Novak: block new under EO 13000",
@@ -56,8 +56,8 @@ CASES = [
     ),
     case(
         "some of the firms are apposed by name",
-        "OFAC today designated seven firms under E.O. 13000. Two of the firms designated today, Borodin Freight LLC and "
-        "Delta Metals FZE, have carried arms for the Northern Corps.",
+        "OFAC today designated seven firms under E.O. 13000. Two of the firms designated today, Borodin Freight LLC "
+        "and Delta Metals FZE, have carried arms for the Northern Corps.",
         "Borodin Freight LLC: block new under EO 13000",
         "Delta Metals FZE: block new under EO 13000",
     ),
@@ -105,8 +105,8 @@ CASES = [
     ),
     case(
         "the semicolon without a reason parts the subjects too",
-        "OFAC today sanctioned Abel Moran, a banker; Carla Duarte, a trader; and Emil Novak for supporting the Red Dawn "
-        "Front.",
+        "OFAC today sanctioned Abel Moran, a banker; Carla Duarte, a trader; and Emil Novak for supporting the Red "
+        "Dawn Front.",
         "Abel Moran: block new for providing_support_to Red Dawn Front",
         "Carla Duarte: block new for providing_support_to Red Dawn Front",
         "Emil Novak: block new for providing_support_to Red Dawn Front",
