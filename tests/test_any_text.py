@@ -33,7 +33,7 @@ FRAGMENTS = (
     *"Treasury;OFAC;U.S.;Iran’s;Belarus;the Maduro regime;M/V GREY GULL;(IMO 1234567);IMO:;aircraft".split(";"),
     *"tail number T7-ABC;Director;the former Minister of;Secretary;President;said;is the leader of".split(";"),
     *"served as;is being designated for;was designated pursuant to;sanctioned;delisted;visa restrictions on".split(";"),
-    "for being owned or controlled by, or having acted or purported to act for or on behalf of,",
+    *("for or on behalf of,", "for being owned or controlled by,", "or having acted or purported to act"),
     *"today;Today,;last Monday;on May 3, 2021;since at least late 2016;from 2016 to 2019;February 30, 2021".split(";"),
     *"0000-00-00;99/99/9999;May 2021–;E.O. 13818;E.O.s 13382 and 13949;E.O. 99999;31 CFR part 583".split(";"),
     *"Executive Order (E.O.) 13818, as amended by E.O. 13886;section 1(a)(iii)(C) of;UNSCR 2231".split(";"),

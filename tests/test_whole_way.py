@@ -19,8 +19,8 @@ from tests.releases import cleaned, record_of
 ROOT = Path(__file__).parent.parent
 HEADLINE = "Treasury Sanctions the Grey Gull Network"
 LEAD = (
-    "WASHINGTON – Today, the U.S. Department of the Treasury’s Office of Foreign Assets Control (OFAC) designated "
-    "{roe} and {river} (RTC) pursuant to Executive Order (E.O.) 13818. Roe is the director of RTC, which moved stolen "
+    "WASHINGTON – Today, Treasury’s Office of Foreign Assets Control (OFAC) designated {roe} and "
+    "{river} (RTC) pursuant to Executive Order (E.O.) 13818. Roe is the director of RTC, which moved stolen "
     "oil from Belarus since 2019. On May 3, 2021, the European Union sanctioned Roe as well."
 )
 QUOTED = "“We will close each of the rivers on which they carry what they stole,” said OFAC Director Andrea M. Gacki."
