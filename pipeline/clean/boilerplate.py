@@ -9,8 +9,16 @@ import re
 from pipeline.clean.passages import SILENT_KINDS, Passage, split_at
 from pipeline.rule_files import load_rules
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’%])[.!?][”\"’)]?\s+(?=[A-Z“\"\[])")
-_NO_END = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z")
+# Behind an acronym only the usual openings of a sentence tell a full stop from an abbreviation.
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)”\"’%])[.!?][”\"’)]?\s+(?=[A-Z“\"\[])"
+    r"|(?<=[A-Z]{2})\.[”\"’)]?\s+(?=(?:Accordingly|Additionally|All|Any|As|Concurrently|Consequently|For|In|OFAC|Pursuant|The|Their"
+    r"|These|This|Those|Today|Transactions|U\.S\. (?:citizens|persons)|Unless|Violations)\b)"
+    r"|\.\s+(?=(?:SANCTIONS? IMPLICATIONS?|Sanctions? Implications?) [A-Z])"
+)
+_NO_END = re.compile(
+    r"\b(?:[a-z]\.[a-z]\.[a-z]|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z"
+)
 
 
 def mark_boilerplate(passages: list[Passage]) -> list[Passage]:

@@ -22,7 +22,7 @@ from pipeline.clean.mail import without_mail_header
 from pipeline.clean.markdown import read_markdown
 from pipeline.clean.metadata import read_metadata, said_in_text
 from pipeline.clean.notes import Change, Notes
-from pipeline.clean.passages import Passage, changed
+from pipeline.clean.passages import SILENT_KINDS, Passage, changed
 from pipeline.clean.plain_text import read_plain_text
 from pipeline.clean.quotation_marks import restore_quotation_marks
 from pipeline.clean.spacing import part_glued_marks, repair_words, tidy_marks
@@ -30,6 +30,11 @@ from pipeline.corpus_folder import SUFFIXES, SourceRow
 from pipeline.offsets import OffsetMap, TrackedText, added, joined, runs
 from pipeline.problems import Problem
 from pipeline.records import Block, CleanRelease, Emphasis, Link, Metadata, Repair, sha256
+
+# Below these shares of the file and of its clean text, what may hold facts was probably not found.
+SMALLEST_JUDGED = 4000
+LEAST_OF_FILE = 0.02
+LEAST_OF_TEXT = 0.25
 
 
 def clean_release(raw: bytes, *, row: SourceRow) -> CleanRelease:
@@ -56,6 +61,7 @@ def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, li
         raise fault(row.file, "whole file", "no text but the headline", "the text of a release", "fetch the file again")
     passages = restore_quotation_marks(passages, notes)
     passages = mark_furniture(mark_boilerplate(passages), notes)
+    _warn_of_little_text(raw, passages, notes)
     if metadata.title is None and passages[0].kind == "headline":
         metadata = dataclasses.replace(metadata, title=passages[0].text)
     return _assembled(raw, row, metadata, passages, notes), problems
@@ -84,6 +90,17 @@ def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
     passages = changed(passages, lambda passage: repair_words(passage, notes))
     passages = part_glued_words(passages, notes)
     return changed(passages, lambda passage: tidy_marks(fold_spaces(passage)))
+
+
+def _warn_of_little_text(raw: bytes, passages: list[Passage], notes: Notes) -> None:
+    """Raw bytes and marked passages in; notes a warning if the file is much larger than what may hold facts."""
+    whole = sum(len(passage.text) for passage in passages)
+    spoken = sum(len(passage.text) for passage in passages if passage.kind not in (*SILENT_KINDS, "headline"))
+    if len(raw) >= SMALLEST_JUDGED and (spoken < LEAST_OF_FILE * len(raw) or spoken < LEAST_OF_TEXT * whole):
+        found = f"{spoken} characters outside headline, boilerplate, captions and footers"
+        notes.warn(
+            f"text: found {found}, expected more of a file of {len(raw)} bytes; fix: see whether its article was found"
+        )
 
 
 def _assembled(raw: bytes, row: SourceRow, metadata: Metadata, passages: list[Passage], notes: Notes) -> CleanRelease:

@@ -238,3 +238,41 @@ def test_links_that_close_a_release_are_boilerplate(cleaned: Cleaner) -> None:
 def test_numbers_of_the_press_office_are_boilerplate(cleaned: Cleaner) -> None:
     release = cleaned(f"# Harbour closed\n\n{BODY}\n\n## Media enquiries\n\nAnn Grey\n\nPress Secretary\n")
     assert block_texts(release, "boilerplate") == ["Media enquiries", "Ann Grey", "Press Secretary"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ROME, April 20, 2023 —", "Rome, 20.04.2023 –", "April 20, 2023 – Rome, Latium –", "ROME (20 April 2023) -"],
+)
+def test_dateline_tells_the_day_where_nothing_else_does(cleaned: Cleaner, dateline: str) -> None:
+    assert cleaned(f"# Harbour closed\n\n{dateline} {BODY}\n").metadata.published == "2023-04-20"
+
+
+def test_day_inside_a_sentence_is_not_the_day_of_the_release(cleaned: Cleaner) -> None:
+    assert cleaned(f"# Harbour closed\n\nOn April 20, 2023 the fleet left. {BODY}\n").metadata.published is None
+
+
+def test_a_page_with_hardly_any_text_is_warned_of(cleaned: Cleaner) -> None:
+    words = "The port is shut because two of its piers are old, and ships wait outside it. " * 2
+    script = f"<script>{'x' * 20_000}</script>"
+    page = f"<html><body><article><h1>Piers</h1><p>{words}</p></article>{script}</body></html>"
+    assert any("see whether its article was found" in warning for warning in cleaned(page, "x.html").warnings)
+
+
+def test_a_short_release_alone_is_no_reason_for_a_warning(cleaned: Cleaner) -> None:
+    assert cleaned("Piers\n\nTwo piers are shut.\n", "x.txt").warnings == ()
+
+
+def test_the_heading_of_the_formulas_is_parted_from_a_list_item(cleaned: Cleaner) -> None:
+    formula = "SANCTIONS IMPLICATIONS As a result of today’s action, all assets are blocked."
+    release = cleaned(f"Piers\n\n- It is run by Grey AB. {formula}\n")
+    assert [(block.kind, release.text[block.start : block.end][:12]) for block in release.blocks][1:] == [
+        ("list_item", "It is run by"),
+        ("boilerplate", "SANCTIONS IM"),
+    ]
+
+
+def test_a_sentence_that_puts_subjects_on_a_list_is_kept(cleaned: Cleaner) -> None:
+    formula = "with the result that all its property is blocked, and U.S. persons are prohibited from trade"
+    release = cleaned(f"Piers\n\nGrey Lines, a.k.a. Greyling, was added to OFAC's list, {formula}.")
+    assert [block.kind for block in release.blocks] == ["headline", "paragraph"]
