@@ -20,6 +20,11 @@ _DATE_LINE = re.compile(
     rf"(?:\w+day,? )?(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) )"
     r"(?P<year>\d{4})"
 )
+# "GENEVA, April 20, 2023 —", "Bern, 16.01.2023 –", "February 15, 2023 – Ottawa, Ontario –".
+_DATELINE = re.compile(
+    rf"(?:[A-Z][\w’. ]{{1,40}}(?:, [A-Z][\w’. ]{{1,30}})?,? \(?)?"
+    rf"(?:{_DATE_LINE.pattern}|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}))\)? ?[–—-]"
+)
 _COPYRIGHT = re.compile(r"(?:Copyright|©)\s?(?:©\s?)?\d{4},? ([^.]+)\.")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SITE = re.compile(r"\s+(?:[-–—|•»:]|&[a-z]+;)\s+([^|–—•»]{2,80})\Z")
@@ -50,14 +55,22 @@ def said_in_text(passages: list[Passage]) -> dict[str, str]:
     for passage in passages[:FIRST_BLOCKS]:
         if passage.text in names:
             said.setdefault("publisher", passage.text)
-        day = _DATE_LINE.fullmatch(passage.text)
+        day = _DATE_LINE.fullmatch(passage.text) or _DATELINE.match(passage.text)
         if day:
-            said.setdefault("date", _iso_day(day["month"] or day["month2"], day["day"] or day["day2"], day["year"]))
+            said.setdefault("date", _said_day(day))
     for passage in passages[len(passages) // 2 :]:
         copyright_line = _COPYRIGHT.match(passage.text)
         if copyright_line and copyright_line[1] in names:
             said.setdefault("publisher", copyright_line[1])
     return said
+
+
+def _said_day(found: re.Match[str]) -> str:
+    dotted = found.groupdict().get("dotted")
+    if dotted:
+        day, month, year = dotted.split(".")
+        return f"{year}-{int(month):02d}-{int(day):02d}"
+    return _iso_day(found["month"] or found["month2"], found["day"] or found["day2"], found["year"])
 
 
 def _iso_day(month: str, day: str, year: str) -> str:
