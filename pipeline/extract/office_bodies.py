@@ -10,7 +10,9 @@ from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.records import NameMention, Span
 
-BEHIND_NAME = re.compile(r"(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in) (?:the )?")
+BEHIND_NAME = re.compile(
+    r"(?:,? (?:Jr|Sr|I{2,3}|IV)\.?)?(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in) (?:the )?"
+)
 # Some pages lost their apostrophes: `the Justice Departments Sea Division`.
 POSSESSIVE = re.compile(r"(?:['’]s?|s) ")
 # Offices of the United States that are held in or for a place.

@@ -9,6 +9,9 @@ from pipeline.extract.document import Document
 from pipeline.extract.office_words import OfficeWords, countries_by_adjective, country_names, office_words
 from pipeline.records import NameMention, Span
 
+# Words for what is no company and no public body.
+ARMED = frozenset({"cartel", "faction", "gang", "group", "militia", "organisation", "organization"})
+
 
 class OfficeNames:
     """Holds one document, its names by token and the words of offices."""
@@ -48,6 +51,8 @@ class OfficeNames:
             block = self.document.block_at(offset)
             firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
             return firms[-1].span if firms else None
+        if word.lower() in ARMED:
+            return self._armed_group(word.lower(), offset)
         pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
         for name in reversed(
             [name for name in self.names if name.end <= offset and name.label not in ("person", "place")]
@@ -55,6 +60,13 @@ class OfficeNames:
             if pattern.search(name.text) or pattern.search(name.key):
                 return name.span
         return None
+
+    def _armed_group(self, word: str, offset: int) -> Span | None:
+        """`group`, `cartel`: the last organisation of the paragraph, first one with the word in its name."""
+        block = self.document.block_at(offset)
+        found = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "organization"]
+        called = [name for name in found if word in name.text.lower() or word in name.key.lower()]
+        return (called or found)[-1].span if found else None
 
     def _place_called(self, word: str, offset: int) -> Span | None:
         """The last country before the offset, or the last place that the text calls a region or province."""

@@ -13,6 +13,8 @@ from pipeline.extract.words_after_office import WordsAfter
 from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
+LONGEST_ACRONYM = 4
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OfficePhrase:
@@ -67,6 +69,9 @@ class OfficeSearch:
         of_country = name is not None and name.label == "place" and self.names.is_united_states(name.span)
         if name is not None and not of_country and not self._title_swallowed(name, last):
             return False
+        if doc[first].text.isupper() and len(doc[first].text) > LONGEST_ACRONYM and first == last:
+            # `CAPTAIN` in capitals is the name of a ship.
+            return doc[first].text.lower() not in self.words.needs_body
         if first == last and doc[last].text.islower() and doc[last].tag_ not in NOUN_TAGS:
             return False
         following = doc[last + 1] if last + 1 < len(doc) else None

@@ -15,6 +15,7 @@ OFFICE_VERBS = frozenset(
     "act appoint be become begin confirm elect employ function hold identify install list make name nominate occupy "
     "operate promote remain replace retire return rise select serve spend start step succeed swear work".split()
 )
+TAKING_VERBS = frozenset("accept assume attain elevate fill gain leave receive rise take win".split())
 OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PRONOUNS = frozenset({"he", "she", "his", "her"})
@@ -84,7 +85,8 @@ def _governing_verb(head: Token) -> tuple[Token, str] | None:
         )
         return (above, "capacity_by_grammar") if early else None
     if preposition.text.lower() == "of" and above.lemma_ in OFFICE_NOUNS:
-        return _verb_above(above, "copula_by_grammar")
+        found = _verb_above(above, "copula_by_grammar")
+        return found if found is not None and found[0].lemma_ in OFFICE_VERBS | TAKING_VERBS else None
     return None
 
 

@@ -95,6 +95,8 @@ class RoleLinker:
         gap = self.text[left.end : right.start]
         if len(gap) > LONGEST_CHAIN or "\n" in gap or not self._match("chain", f"◇{gap}◇"):
             return False
+        if gap == " " and right.article:
+            return False
         own_holder = self._follows(group[0]) is not None
         next_holder = self._next(right)
         named_next = next_holder is not None and self._precedes([right], next_holder) is not None
@@ -178,6 +180,8 @@ class RoleLinker:
         persons = [person]
         if group[0].plural:
             persons = self.lists.backward(person)
+            if rule.id == "apposition" and len(persons) == 1:
+                return []
         return self._made(persons, group, rule.fields["tense"], rule.id)
 
     def _subject_elsewhere(self, person: NameMention, phrase: OfficePhrase) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.extract.office_names import OfficeNames
-from pipeline.extract.office_words import NOT_TITLE, NOUN_TAGS, POSSESSIVES, PREPOSITIONS, TITLE_TAGS
+from pipeline.extract.office_tokens import OfficeTokens
+from pipeline.extract.office_words import POSSESSIVES, PREPOSITIONS
 from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
@@ -29,18 +30,18 @@ BODY_HEADS = (
 )
 DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
 # Offices that are held towards a country: `Ambassador to Chad` is a title.
+CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
 LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
 
 
-class WordsAfter:
+class WordsAfter(OfficeTokens):
     """Reads what follows a head: fields of work that belong to the title, and the body."""
 
     def __init__(self, search: OfficeNames, last: int, before: WordsBefore) -> None:
-        self.search = search
-        self.doc = search.document.doc
+        super().__init__(search)
         self.before = before
         self.last = last
         self.end = self.doc[last].idx + len(self.doc[last].text)
@@ -86,25 +87,33 @@ class WordsAfter:
         block = self.search.document.block_at(self.end)
         people = (name.start for name in self.search.names if name.label == "person" and name.start >= self.end)
         match = SECRETARY.match(text[self.end : min(next(people, block.end), block.end)])
-        if match and match.group():
+        if match and match.group() and not self._for_a_body(self.end, self.end + match.end()):
             self.end += len(match.group().rstrip())
             self.title_end = self.end
             self.position = self.search.document.token_at(self.end - 1) + 1
 
-    def _token(self, index: int) -> Token | None:
-        return self.doc[index] if index < len(self.doc) and self.doc[index].tag_ != "_SP" else None
+    def _for_a_body(self, start: int, end: int) -> bool:
+        """`Secretary for the SP`: capitals behind `for` that are a known name and no field of work."""
+        inside = [name for name in self.search.names if start < name.start < end]
+        return any(name.text.isupper() and name.label != "place" for name in inside)
 
     def _segment(self) -> bool:
         """One preposition with what it governs; false when the phrase ends."""
-        preposition = self._token(self.position)
+        preposition = self.token(self.position)
+        if preposition is not None and preposition.text in CLOSING_QUOTES:
+            preposition = self.token(self.position + 1)
+            self.position += 1
         if preposition is None or preposition.text.lower() not in PREPOSITIONS:
             return False
         self.segments += 1
         self.last_preposition = preposition.text.lower()
         index = self.position + 1
-        article = self._token(index)
+        article = self.token(index)
         has_article = article is not None and article.text.lower() in DETERMINERS
         named = self.search.by_token.get(index)
+        if article is not None and article.text == "," and self.token(index + 1) is not None:
+            # `founder of, and signatory for, Sea Bank`
+            index += 1
         if has_article and not (named is not None and self.search.document.token_at(named.start) == index):
             index += 1
         index = self._past_adjectives(self._past_compound(index))
@@ -129,10 +138,11 @@ class WordsAfter:
     def _past_adjectives(self, index: int) -> int:
         """Skips `then`, `former`, nationality and small adjectives if a name of a body stands behind them."""
         ahead = index
-        while ahead < index + 3 and (token := self._token(ahead)) is not None and ahead not in self.search.by_token:
+        while ahead < index + 3 and (token := self.token(ahead)) is not None and ahead not in self.search.by_token:
             if token.tag_ not in ("JJ", "VBN", "NN", "RB", "HYPH", ",") or token.text.lower() in ("and", "or"):
                 return index
-            if token.tag_ == "NN" and token.text.lower() not in self.search.words.generic:
+            compound = token.text.lower() in ("self", "so") and self.doc[token.i + 1].text == "-"
+            if token.tag_ == "NN" and token.text.lower() not in self.search.words.generic and not compound:
                 return index
             ahead += 1
         label = self.search.label_at(ahead)
@@ -142,7 +152,7 @@ class WordsAfter:
         if name.label == "person":
             return False
         after = self.search.document.token_at(name.end - 1) + 1
-        following = self._token(after)
+        following = self.token(after)
         if following is not None and following.text in POSSESSIVES and following.tag_ == "POS":
             return self._take_possessed(name, after + 1)
         if self._names_a_field(name, preposition):
@@ -159,7 +169,7 @@ class WordsAfter:
             self.position = after
             return True
         self.organization = name.span
-        self.end = self._past_bracket(name.end)
+        self.end = self.past_bracket(name.end)
         self._take_kind(name, after)
         return False
 
@@ -170,17 +180,17 @@ class WordsAfter:
         """`Director of Sea Trade at X`: the body is X, and what follows `of` is a field of work."""
         if following is None or following.text.lower() != "at":
             return False
-        article = self._token(following.i + 1)
+        article = self.token(following.i + 1)
         has_article = article is not None and article.text.lower() == "the"
         label = self.search.label_at(following.i + (2 if has_article else 1))
         return label not in (None, "person", "place")
 
     def _take_kind(self, name: NameMention, index: int) -> None:
         """`the Tibet police`: a place that a small noun makes a body; `Aragua state` stays a place."""
-        noun = self._token(index)
+        noun = self.token(index)
         if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS", "JJ") or not noun.text.islower():
             return
-        end = self._run(index)
+        end = self.run(index)
         if end == index:
             return
         last = self.doc[end - 1]
@@ -208,13 +218,13 @@ class WordsAfter:
         """`of Venezuela's National Intelligence Service`: the body, else the owner itself."""
         if owner.label == "person":
             return False
-        index = self._past_adjectives(index)
+        index = self._past_adjectives(self.past_bracket_token(index))
         body = self.search.by_token.get(index)
         if body is not None and (body.label not in ("person", "place") or owner.label == body.label == "place"):
             self.organization = body.span
-            self.end = self._past_bracket(body.end)
+            self.end = self.past_bracket(body.end)
             return False
-        end = self._run(index)
+        end = self.run(index)
         words = self.doc[index:end]
         if len(words) and words[-1].text in LEGISLATURES:
             self.organization = Span(words[-1].idx, words[-1].idx + len(words[-1].text))
@@ -227,14 +237,14 @@ class WordsAfter:
 
     def _take_words(self, preposition: Token, index: int, *, has_article: bool) -> bool:
         """Plain words: another office, a field of work, an unnamed body, or a body that no one else found."""
-        end = self._run(index)
+        end = self.run(index)
         if end == index:
             return False
         words = self.doc[index:end]
-        inner = self._body_inside(index, end)
+        inner = self.body_inside(index, end)
         if inner is not None:
             return self._take_body(inner.span)
-        following = self._token(end)
+        following = self.token(end)
         nested = following is not None and following.text.lower() in ("of", "at", "for")
         last_word = words[-1].text.lower()
         if self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular:
@@ -246,7 +256,7 @@ class WordsAfter:
         if last_word in self.search.words.generic and not nested and (has_article or words[-1].text.islower()):
             return self._take_unnamed(words, has_article=has_article)
         if _capitals(words) and self._is_body(preposition, words, nested=nested, has_article=has_article):
-            return self._take_body(Span(words[0].idx, self._of_capitals(end, _stop(words))))
+            return self._take_body(Span(words[0].idx, self.of_capitals(end, _stop(words))))
         if (
             nested
             and preposition.text.lower() in ("in", "on", "within")
@@ -272,7 +282,7 @@ class WordsAfter:
         if preposition.text.lower() not in ("for", "of", "over", "under"):
             return False
         if nested:
-            return has_article and self._place_behind(words.end)
+            return has_article and self.place_behind(words.end)
         if self._is_function(preposition):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
@@ -282,7 +292,7 @@ class WordsAfter:
 
     def _take_body(self, body: Span) -> bool:
         self.organization = body
-        self.end = self._past_bracket(body.end)
+        self.end = self.past_bracket(body.end)
         return False
 
     def _join_office(self, words: SpacySpan) -> bool:
@@ -309,76 +319,6 @@ class WordsAfter:
         self.title_end = self.end = _stop(words)
         self.position = words.end
         return True
-
-    def _place_behind(self, index: int) -> bool:
-        """`the Central Bank of the Sea Republic`: a place behind `of`, so that the words before it name a body."""
-        preposition = self._token(index)
-        if preposition is None or preposition.text.lower() != "of":
-            return False
-        article = self._token(index + 1)
-        has_article = article is not None and article.text.lower() == "the"
-        return self.search.label_at(index + 2 if has_article else index + 1) == "place"
-
-    def _of_capitals(self, index: int, stop: int) -> int:
-        """`Office` in `Office of Economic Policy`: where the body ends, with its own `of`."""
-        preposition, first = self._token(index), self._token(index + 1)
-        if first is not None and first.text.lower() == "the":
-            index += 1
-            first = self._token(index + 1)
-        if preposition is None or first is None or preposition.text.lower() != "of" or not first.text[:1].isupper():
-            return stop
-        place = self.search.by_token.get(first.i)
-        if place is not None:
-            return place.end
-        end = self._run(index + 1)
-        return self.doc[end - 1].idx + len(self.doc[end - 1].text) if end > index + 1 else stop
-
-    def _body_inside(self, index: int, end: int) -> NameMention | None:
-        """`the technology company Roe Ltd.`: a body named at the end of the words."""
-        for position in range(index + 1, end):
-            name = self.search.by_token.get(position)
-            starts = name is not None and self.search.document.token_at(name.start) == position
-            if name is not None and starts and name.label not in ("person", "place"):
-                return name
-        return None
-
-    def _run(self, index: int) -> int:
-        """End of a run of nouns and adjectives that starts at index; `and` joins two of them."""
-        start = index
-        while (token := self._token(index)) is not None:
-            name = self.search.by_token.get(index)
-            if name is not None and (name.label == "person" or index == start):
-                break
-            if index > start and token.text.istitle() and token.text.lower() in self.search.words.congress:
-                break
-            if (
-                token.tag_ in TITLE_TAGS
-                or token.tag_ in ("HYPH", "VBN")
-                or (token.text in ("-", "&") and index > start)
-            ):
-                index += 1
-                continue
-            ahead = self._token(index + 1)
-            joins = token.text.lower() == "and" and index > start and ahead is not None and ahead.tag_ in NOUN_TAGS
-            if (
-                joins
-                and ahead is not None
-                and not self.search.words.heads.match(ahead.text.lower())
-                and self._label_free(index + 1)
-            ):
-                index += 1
-                continue
-            break
-        while index > start and self.doc[index - 1].tag_ not in NOUN_TAGS:
-            index -= 1
-        return index if self.doc[start].text.lower() not in NOT_TITLE else start
-
-    def _label_free(self, index: int) -> bool:
-        return index not in self.search.by_token
-
-    def _past_bracket(self, end: int) -> int:
-        match = re.match(r"\s*\([^()]{1,40}\)", self.search.document.text[end : end + 60])
-        return end + match.end() if match else end
 
 
 def _stop(words: SpacySpan) -> int:

@@ -22,6 +22,8 @@ COMPOUND_ENDS = frozenset(
     "linked listed owned profile ranking run sanctioned supported time trained".split()
 )
 COMPOUND = re.compile(rf"[\w.]+[-‑–](?:{'|'.join(sorted(COMPOUND_ENDS))})$", re.IGNORECASE)
+# `a militant and financial officer` is two things.
+PERSON_NOUN = re.compile(r"(?:er|or|ant|ist|(?<!m)ent|man|ian|ee|chief|head|ive)s?$", re.IGNORECASE)
 LONGEST_PREMODIFIER = 7
 
 
@@ -67,6 +69,8 @@ class WordsBefore:
         if lower in ARTICLES:
             self.article = lower
             self.first = token.i
+            if self.doc[token.i - 1].text.lower() in ("formerly", "previously"):
+                self.status = self.status or "former"
             if lower == "its" and self.organization is None:
                 self.organization = self.search.last_body(token.idx)
             return False
@@ -98,11 +102,24 @@ class WordsBefore:
         return False
 
     def _take_and(self, token: Token) -> bool:
-        """`political and legal affairs chief`: only between small words inside one title."""
+        """`political and legal affairs chief`, `Broadcast and Press Secretary`: only inside one title."""
         left, right = self.doc[token.i - 1], self.doc[token.i + 1]
+        if not self.title or self.title[0] != right.i or self.gap or left.i in self.search.by_token:
+            return False
         small = left.text.islower() and right.text.islower()
-        joined = self.title and self.title[0] == right.i and left.tag_ == "JJ" and small
-        return bool(joined) and not self.gap and self._take_title_word(token)
+        joined = (left.tag_ == "JJ" and small) or (
+            left.text.islower() == right.text.islower()
+            and left.tag_ in TITLE_TAGS
+            and not PERSON_NOUN.search(left.text)
+            and self._opens_phrase(left.i - 1)
+        )
+        return joined and self._take_title_word(token)
+
+    def _opens_phrase(self, index: int) -> bool:
+        """True if the token opens an office: an article, a possessive, a status or `deputy`."""
+        word = self.doc[index].text.lower()
+        opening = word in ARTICLES or word in self.search.words.status or word in ("assistant", "chief", "deputy")
+        return opening or self.doc[index].text in POSSESSIVES
 
     def _skip(self, token: Token) -> bool:
         self.first = token.i

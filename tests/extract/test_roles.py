@@ -2,6 +2,7 @@
 
 import functools
 import re
+from pathlib import Path
 
 import pytest
 from spacy.vocab import Vocab
@@ -199,3 +200,19 @@ def test_dates_of_an_office(text: str, dates: tuple[str | None, str | None]) -> 
 )
 def test_no_office(text: str) -> None:
     assert roles(text) == []
+
+
+def sentences() -> list[tuple[str, list[tuple[str, ...]]]]:
+    """The lines of role_sentences.txt: each sentence with its offices."""
+    found: list[tuple[str, list[tuple[str, ...]]]] = []
+    for line in Path(__file__).with_name("role_sentences.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("    "):
+            found[-1][1].append(tuple(line.strip().split(" | ")))
+        elif not line.startswith("#"):
+            found.append((line, []))
+    return found
+
+
+@pytest.mark.parametrize(("text", "offices"), sentences(), ids=[text[:40] for text, _ in sentences()])
+def test_sentences_of_the_genre(text: str, offices: list[tuple[str, ...]]) -> None:
+    assert sorted(tuple(part or "-" for part in role) for role in roles(text)) == sorted(offices)
