@@ -9,6 +9,7 @@ from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import CorpusFolder, SourceRow, read_corpus
 from pipeline.problems import Problem, ReleaseError, crash, settle_problems
 from pipeline.records import sha256, to_plain, write_json
+from pipeline.rule_files import RuleFileError
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint
 
 STAGE = "clean"
@@ -52,6 +53,8 @@ def _clean_one(raw: bytes, row: SourceRow, ledger: StageLedger, fingerprint: str
         release, problems = clean_with_problems(raw, row=row)
     except ReleaseError as error:
         return list(error.problems)
+    except RuleFileError:
+        raise
     except Exception as error:  # noqa: BLE001 - what one page breaks must not take the others along
         return [crash(STAGE, row.id, error)]
     write_json(ledger.path(row.id), release)

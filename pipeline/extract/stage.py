@@ -16,6 +16,7 @@ from pipeline.extract.roles import find_roles
 from pipeline.extract.statements import find_statements
 from pipeline.problems import crash, settle_problems
 from pipeline.records import CleanRelease, ReleaseMentions, from_plain, read_json, sha256, write_json
+from pipeline.rule_files import RuleFileError
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 
 STAGE = "extract"
@@ -69,6 +70,8 @@ def extract_corpus(*, clean: Path, parsed: Path, out: Path, errors: Path | None 
             release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
             document = build_document(release, read_json(parsed / f"{name}.json")["tokens"], vocab)
             write_json(ledger.path(name), extract_mentions(document))
+        except RuleFileError:
+            raise
         except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
             problems.append(crash(STAGE, name, error))
             continue

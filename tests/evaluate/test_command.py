@@ -124,9 +124,9 @@ def test_malformed_gold_is_reported_and_the_rest_scored(tmp_path: Path, capsys: 
     assert evaluate(tmp_path, "--errors", str(problems)) == 1
     assert written(tmp_path)["releases"] == 1
     err = capsys.readouterr().err
-    assert "gold/r2.json: the file: found Expecting property name" in err
-    assert "gold/r3.json: the record: found no key 'entities'" in err
-    assert len(problems.read_text(encoding="utf-8").splitlines()) == 2
+    assert "gold/r2.json: line 1 column 2: found Expecting property name" in err
+    assert "gold/r3.json: (whole file): found no key people, entities" in err
+    assert len(problems.read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_gold_named_otherwise_than_its_release_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
