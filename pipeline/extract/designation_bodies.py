@@ -16,6 +16,13 @@ SELF = "self"
 _AMERICAN = re.compile(
     r"\bU\.?S\.?(?!\w)|United States|White House|Treasury|Department of|\bOFAC\b|FinCEN|Federal|Attorney|Bureau of"
 )
+# A minister is named by his country's adjective, which no body that acts is.
+_ADJECTIVES = (
+    ("australia", re.compile(r"\bAustralian?\b")),
+    ("canada", re.compile(r"\bCanadian\b")),
+    ("switzerland", re.compile(r"\bSwiss\b")),
+    ("uk", re.compile(r"\bBritish\b|\bU\.?K\.?(?!\w)")),
+)
 _SMALL = frozenset({"and", "for", "of", "the"})
 
 
@@ -26,6 +33,9 @@ def publisher_family(publisher: str | None) -> str:
     for rule in load_rules("designation_bodies").rules:
         if rule.fields["family"] not in AMERICAN | {"foreign"} and rule.pattern.search(publisher):
             return str(rule.fields["family"])
+    for family, adjective in _ADJECTIVES:
+        if adjective.search(publisher):
+            return family
     if "Treasury" in publisher:
         return "treasury"
     if "State" in publisher.removesuffix("United States"):

@@ -7,7 +7,7 @@ import itertools
 import re
 
 from pipeline.extract.designation_subjects import subjects_of
-from pipeline.extract.designation_text import BODY, LAW, Marked
+from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, Marked
 from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
@@ -37,13 +37,15 @@ REASON = re.compile(
 _STORY = re.compile(
     r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"
-    r"|corruption|connection|playing)\b)|due to|because of|in connection with|over (?:their|its|his|her)|"
+    r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|war "
+    r"crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
+    r"due to|because of|in connection with|over (?:their|its|his|her)|"
     r"in relation to|based on|accusing)"
 )
 
 _GOVERNS_LAW = re.compile(
-    r"(?:pursuant to|[Uu]nder|in accordance with|by authority of|authority of|using|authorities in|action under|"
-    r"as part of|"
+    r"(?:[Pp]ursuant to|[Uu]nder|subject to|in accordance with|by authority of|authority of|using|authorities in|"
+    r"action under|as part of|"
     rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|"
     r"imposed by|(?<!amended )by|"
     r"(?:has|have|is|today) amend(?:ed|ing) (?:the )?\Z)"
@@ -90,8 +92,14 @@ def read_clauses(marked: Marked, sentence: tuple[int, int]) -> list[Clause]:
         before = cues[place - 1][2] if place else sentence[0]
         after = cues[place + 1] if place + 1 < len(cues) else None
         left = _clause_start(marked.text, before, start, first=place == 0, rule=rule)
+        if place and cues[place - 1][0].fields["form"] == "nominal":
+            # "Concurrent with the designation of X, Y was designated": Y's clause begins behind the comma.
+            left = _behind_phrase(marked.text, left, start)
         right = _clause_end(marked.text, end, after, sentence[1])
-        clauses.append(_clause(marked, rule, (start, end), left, right, sentence))
+        clause = _clause(marked, rule, (start, end), left, right, sentence)
+        if not clause.dates and _CONCURRENT.match(marked.text, *sentence) and clauses:
+            clause = dataclasses.replace(clause, dates=clauses[0].dates)
+        clauses.append(clause)
     return clauses
 
 
@@ -100,7 +108,7 @@ def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     for order, rule in enumerate(load_rules("designations").rules):
         for match in rule.pattern.finditer(text, *sentence):
             modal = rule.fields["form"] == "passive" and _MODAL.search(text, sentence[0], match.start())
-            if modal or _UNREAL.search(match.group()):
+            if modal or (_UNREAL.search(match.group()) and "no longer" not in match.group()):
                 continue
             found.append((match.start(), match.end(), order, rule))
     kept: list[tuple[Rule, int, int]] = []
@@ -123,6 +131,11 @@ def _clause_start(text: str, before: int, cue: int, *, first: bool, rule: Rule) 
         if not re.search(r"\b(?:for|by|pursuant|having|being|of|in|on|to|which|who|that)\b", text[cut:cue]):
             return cut
     return cuts[-1] if cuts else before
+
+
+def _behind_phrase(text: str, left: int, cue: int) -> int:
+    cuts = [m.end() for m in re.finditer(rf"(?<=[{NAMES}{DATE}]), ", text[left:cue])]
+    return left + cuts[-1] if cuts and re.search(f"[{NAMES}]", text[left + cuts[-1] : cue]) else left
 
 
 def _clause_end(text: str, end: int, after: tuple[Rule, int, int] | None, stop: int) -> int:
@@ -172,7 +185,7 @@ def _clause(
         story=bool(story) and form != "adjective",
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
-        bodies=_bodies(marked, form, left, cue, limit),
+        bodies=_bodies(marked, form, sentence[0] if _PRONOUN.search(text[left : cue[1]]) else left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
 
@@ -216,6 +229,9 @@ def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int])
     )
 
 
+# "Concurrent with X's designation on a day, Y was designated": on that day.
+_CONCURRENT = re.compile(r"(?:Concurrent(?:ly)?|Together|Along|At the same time|Simultaneous(?:ly)?) (?:with|to|as) ")
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|we)\b[^,;♙◆▲]{0,30}\Z")
 _RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
 
 

@@ -23,7 +23,10 @@ _NOW = re.compile(
     r"imposing|sanctioning|identifying)"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
-_TODAY = re.compile(r"\b[Tt]oday\b")
+_TODAY = re.compile(
+    r"\b(?:[Tt]oday|[Cc]oncurrently|[Ss]imultaneously|[Ii]n (?:a )?(?:parallel|tandem|concert|coordinat\w+)|"
+    r"[Aa]t the same time)\b"
+)
 NEAR_DAYS = 8
 
 
@@ -62,6 +65,11 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     today = _TODAY.search(around) or _TODAY.match(text[clause.sentence[0] : clause.cue[0]])
     if today or fixed == "new":
         return "new"
+    own = clause.rule.fields["form"] == "active" and any(
+        marked.bodies[at].family == setting.publisher for at in clause.bodies
+    )
+    if own and not embedded and re.search(r"\bha(?:s|ve) ", cue):
+        return "past"
     return _tense(cue, setting, listed=clause.rule.fields["form"] == "list", embedded=embedded)
 
 

@@ -130,6 +130,17 @@ class GroupReader:
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values()) if len(found) == count.number else []
 
+    def last_sentence_names(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
+        """A count in, the names of its sort in the sentence before if they are exactly so many, wherever they stand, out."""
+        if not self.sentences or self.sentences[-1][0] is not marked:
+            return []
+        start, end = self.sentences[-1][1]
+        named: dict[str, int] = {}
+        for at in range(start, end):
+            if marked.text[at] in count.sorts and at in marked.names:
+                named.setdefault(marked.names[at].key, at)
+        return [(marked, at) for at in named.values()] if len(named) == count.number else []
+
     def all_told(self, found: Sequence[tuple[Marked, int]]) -> bool:
         """True if each of the names is a subject told before."""
         known = {(id(block), at) for block, at, _ in self.told}

@@ -77,7 +77,12 @@ def heads(text: str, start: int, end: int) -> list[int]:
             modifier = between in {" and ", " or "} or (between in {", ", ", and ", ", or "} and same and not closed)
             modifier = modifier or bool(re.fullmatch(r" and (?:its|his|her|their) [\w -]{1,40},? ", between))
             closed = "and" in between
-        hidden = opened and opened.start() < at and not _led_out(text[opened.end() : at])
+        hidden = (
+            opened
+            and opened.start() < at
+            and not _led_out(text[opened.end() : at])
+            and not _apposed_to_one(text, start, opened, at)
+        )
         if not modifier and not found and hidden and not _counted(text, start, at, end):
             modifier = True
         if not modifier and found and _in_relative_clause(text[found[-1] + 1 : at]):
@@ -91,6 +96,17 @@ def heads(text: str, start: int, end: int) -> list[int]:
 def _led_out(between: str) -> bool:
     """True if words such as "including" lead out of the relative clause that describes a nameless group."""
     return bool(re.search(rf"(?:\bincluding|\bnamely|:|—|–|, and|\bas well as) {_PLAIN_WORDS}", between))
+
+
+def _apposed_to_one(text: str, start: int, opened: re.Match[str], at: int) -> bool:
+    """True if "the firm that manages them, X," names the single thing that the relative clause describes."""
+    single = re.search(
+        r"\b(?:the|an|a|its|their|his|her|another) (?:[\w-]+ ){0,3}(?:firm|company|bank|entity|group|network|individual|man|"
+        r"woman|person|official|broker|trader|vessel|ship|tanker|exchange|organi[sz]ation|bureau|body|unit),? \Z",
+        text[start : opened.start()],
+        re.I,
+    )
+    return bool(single) and text[opened.end() : at].endswith(", ") and text[opened.end() : at].count(",") == 1
 
 
 def _counted(text: str, start: int, at: int, end: int) -> bool:
@@ -120,7 +136,12 @@ def _is_modifier(text: str, start: int, at: int, end: int) -> bool:
         return True
     if re.match(rf" [{NAMES}]", after) and text[at] == ORGANISATION:
         return True
-    before = re.sub(r"\b(?:as well as|in addition to|along with|together with|such as|including|namely)\b", ",", before)
+    before = re.sub(
+        r"\b(?:as well as|in addition to|along with|together with|such as|including|namely|among (?:them|those|others)|"
+        r"most notably|notably|above all)\b",
+        ",",
+        before,
+    )
     if text[at] == PERSON and _OFFICE_OF.search(before):
         return False
     if GOVERNED.search(before) or _OBJECT.search(before):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
-from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
+from pipeline.extract.designation_bodies import AMERICAN, SELF, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
@@ -136,6 +136,10 @@ class _Teller:
             return
         embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
             re.search(r"\b(?:who|which|that|whom) ?\Z", marked.text[clause.start : clause.cue[0]])
+            or (
+                clause.rule.fields["form"] == "apposed"
+                and re.search(r"\b(?:who|which|that)\b", marked.text[slice(*clause.cue)])
+            )
         )
         event = event_of(marked, clause, self.setting, embedded=embedded)
         laws = [marked.citations[at].id for at in clause.laws]
@@ -173,7 +177,7 @@ class _Teller:
         if count is None or len({block.names[at].key for block, at in found}) == count.number:
             return found
         counted = self.groups.so_many(count, recalled=event == "previous")
-        if counted:
+        if counted or (counted := self.groups.last_sentence_names(marked, count)):
             return counted
         if event == "previous":
             return []
@@ -301,7 +305,7 @@ class _Teller:
                         self._add_law(marked.citations[at].id)
 
     def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
-        of_another = None not in bodies_of(marked, clause, self.setting) and self.setting.publisher is not None
+        of_another = None not in bodies_of(marked, clause, self.setting) and self.setting.publisher not in {None, SELF}
         if clause.rule.fields["action"] == "block" and not self.action_laws and not of_another:
             for at in clause.laws:
                 self._add_law(marked.citations[at].id)
@@ -315,7 +319,7 @@ class _Teller:
         mention = told.mention
         if mention.event == "previous" or mention.authorities or not self._takes_laws(mention):
             return told
-        if told.family not in {None, self.setting.publisher} and self.setting.publisher is not None:
+        if told.family not in {None, self.setting.publisher} and self.setting.publisher not in {None, SELF}:
             return told
         return dataclasses.replace(told, mention=dataclasses.replace(mention, authorities=tuple(self.action_laws)))
 

@@ -118,6 +118,9 @@ def designations_of(
         ]
         entry["evidence"] = _joined(entry["evidence"], spans([mention.evidence], text))
         for basis in mention.bases:
+            if basis.target is not None and things.at(basis.target) == subject:
+                # Nobody is acted against for supporting himself: a misread group.
+                continue
             _add_basis(entry["bases"], things, basis, text)
     _number(entries, citation_ids)
     return entries

@@ -62,7 +62,7 @@ def _fact(mention: DesignationMention, text: str, asked: set[str]) -> str:
     if "on" in asked and mention.date:
         fact += f" on {mention.date}"
     if "by" in asked and mention.by_text:
-        fact += f" by {mention.by_text}"
+        fact += f" by {mention.by_text.removeprefix('The ').removeprefix('the ')}"
     if "under" in asked and mention.authorities:
         fact += " under " + ", ".join(mention.authorities)
     if "for" in asked and mention.bases:
