@@ -114,11 +114,21 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _holders(document: Document, subject: Token, persons: Sequence[NameMention]) -> tuple[NameMention, ...]:
+    subject = _described(subject)
     if subject.text.lower() in PRONOUNS:
         person = antecedent(document, subject.idx, persons)
         return (person,) if person else ()
     found = [_person_at(token, persons) for token in (subject, *subject.conjuncts)]
     return tuple(person for person in found if person is not None)
+
+
+def _described(noun: Token) -> Token:
+    """`oligarch` in `Roe is an oligarch who served as …` in, `Roe` out; other nouns as they are."""
+    if noun.dep_ == "appos":
+        return noun.head
+    if noun.dep_ in ("attr", "oprd") and noun.head.lemma_ == "be":
+        return _subject(noun.head) or noun
+    return noun
 
 
 def _person_at(token: Token, persons: Sequence[NameMention]) -> NameMention | None:

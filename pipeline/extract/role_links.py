@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.document import Document
 from pipeline.extract.office_bodies import BodiesApart
 from pipeline.extract.office_phrases import OfficePhrase
+from pipeline.extract.office_words import office_words
 from pipeline.extract.role_grammar import GrammaticalHolder, antecedent, holders_by_grammar
 from pipeline.extract.role_lists import NameLists
 from pipeline.records import NameMention, Span
@@ -41,6 +42,7 @@ class RoleLinker:
         self.document = document
         self.text = document.text
         self.persons = [name for name in names if name.label == "person"]
+        self.congress = office_words().congress
         self.lists = NameLists(document, self.persons)
         self.bodies = BodiesApart(document, names)
         self.rules: dict[str, list[Rule]] = {}
@@ -108,7 +110,9 @@ class RoleLinker:
         for index in range(len(shared) - 2, -1, -1):
             left, right = shared[index], shared[index + 1]
             gap = self.text[left.end : right.start]
-            if left.organization is not None or right.organization is None or right.article == "poss":
+            if left.title.lower() in self.congress or right.article == "poss":
+                continue
+            if left.organization is not None or right.organization is None:
                 continue
             joined = "," not in gap or not right.article
             if joined and right.organization.start > self.document.doc[right.head].idx:
@@ -151,9 +155,16 @@ class RoleLinker:
             return rule
         left = self.text[max(first.start - 24, 0) : first.start].rstrip()
         stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
-        stands_free = stands_free or self._continues(first)
+        stands_free = stands_free or self._continues(first) or self._set_off(first, person)
         as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|was|be|been|become|becoming|being))$", left, re.IGNORECASE)
         return rule if stands_free and not as_phrase else None
+
+    def _set_off(self, phrase: OfficePhrase, person: NameMention) -> bool:
+        """`told SB leader, Jane Roe, of …`: the body or a status stands before the office, and the name is set off."""
+        before = phrase.organization is not None and phrase.organization.start < self.document.doc[phrase.head].idx
+        closed = self.text[person.end : person.end + 2]
+        set_off = closed[:1] in (",", ".", ";", ")", "\n") or closed == " ("
+        return set_off and (before or phrase.status is not None)
 
     def _continues(self, phrase: OfficePhrase) -> bool:
         """`its director, X, and deputy director, Y`: the article before the first office serves for the second."""

@@ -41,7 +41,7 @@ def _counts(link: RoleLink) -> bool:
     """False for what describes rather than names an office: `government official` of a country."""
     title = link.phrase.title.lower()
     if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):
-        return title.startswith("top")
+        return title.startswith(("top", "senior")) and link.phrase.organization is not None
     return title not in ("family member", "founding", "deputy") or link.phrase.organization is not None
 
 

@@ -32,6 +32,7 @@ DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
 # Offices that are held towards a country: `Ambassador to Chad` is a title.
 CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
+PARTS = frozenset("board body branch bureau cell committee council department division headquarters unit wing".split())
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
 LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
@@ -188,6 +189,9 @@ class WordsAfter(OfficeTokens):
     def _take_kind(self, name: NameMention, index: int) -> None:
         """`the Tibet police`: a place that a small noun makes a body; `Aragua state` stays a place."""
         noun = self.token(index)
+        if name.label != "place" and noun is not None and noun.text.islower() and noun.tag_ in ("NN", "JJ"):
+            self._take_part(name, index)
+            return
         if name.label != "place" or noun is None or noun.tag_ not in ("NN", "NNS", "JJ") or not noun.text.islower():
             return
         end = self.run(index)
@@ -196,6 +200,13 @@ class WordsAfter(OfficeTokens):
         last = self.doc[end - 1]
         self.end = last.idx + len(last.text)
         if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
+            self.organization = Span(name.start, self.end)
+
+    def _take_part(self, name: NameMention, index: int) -> None:
+        """`the SB organizing committee`: small words that name a part of the body."""
+        end = self.run(index)
+        if end > index and self.doc[end - 1].text in PARTS:
+            self.end = _stop(self.doc[index:end])
             self.organization = Span(name.start, self.end)
 
     def _names_a_field(self, name: NameMention, preposition: Token) -> bool:
