@@ -37,8 +37,8 @@ REASON = re.compile(
 _STORY = re.compile(
     r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"
-    r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|war "
-    r"crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
+    r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|"
+    r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
     r"due to|because of|in connection with|over (?:their|its|his|her)|"
     r"in relation to|based on|accusing)"
 )

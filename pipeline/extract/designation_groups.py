@@ -131,7 +131,7 @@ class GroupReader:
         return list(found.values()) if len(found) == count.number else []
 
     def last_sentence_names(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
-        """A count in, the names of its sort in the sentence before if they are exactly so many, wherever they stand, out."""
+        """A count in, the names of its sort in the sentence before if they are so many, wherever they stand, out."""
         if not self.sentences or self.sentences[-1][0] is not marked:
             return []
         start, end = self.sentences[-1][1]
