@@ -63,7 +63,14 @@ def body(name: str, kind: str = "public_body", **forms: list[str]) -> dict[str, 
 
 def designation(subject: str, **facts: Any) -> dict[str, Any]:
     """Subject and facts in, a new blocking of a record out."""
-    plain = {"action": "block", "event": "new", "authorities": [], "bases": [], "by": None, "date": None}
+    plain: dict[str, Any] = {
+        "action": "block",
+        "event": "new",
+        "authorities": [],
+        "bases": [],
+        "by": None,
+        "date": None,
+    }
     return {"subject": subject, **plain, **facts}
 
 
@@ -195,7 +202,7 @@ def test_entities_are_compared_by_name_type_and_forms(tmp_path: Path) -> None:
 
 def test_dates_and_citations_are_compared_with_values(tmp_path: Path) -> None:
     asked = "  - {text: in 2016, dates: {2016: '2016'}, citations: {EO 1: {sections: [1(a)], kind: executive_order}}}\n"
-    order = {"id": "EO 1", "kind": "statute", "sections": [], "amended_by": [], "title": None}
+    order: dict[str, Any] = {"id": "EO 1", "kind": "statute", "sections": [], "amended_by": [], "title": None}
     found = record(dates=[{"text": "2016", "value": "2016~"}], citations=[order])
     assert fields_of(tmp_path, asked, found) == ["dates", "citations.sections", "citations.kind"]
 

@@ -75,7 +75,7 @@ def test_the_code_fingerprint_sees_names_and_contents(tmp_path: Path, monkeypatc
 
 def test_the_package_fingerprint_sees_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     versions = {"spacy": "3.8.7"}
-    monkeypatch.setattr(stage_ledger.importlib.metadata, "version", lambda name: versions[name])
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: versions[name])
     first = package_fingerprint(["spacy"])
     versions["spacy"] = "3.8.8"
     assert package_fingerprint(["spacy"]) != first

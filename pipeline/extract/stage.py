@@ -30,7 +30,11 @@ def extract_mentions(document: Document) -> ReleaseMentions:
     citations, citation_warnings = find_citations(document)
     kind, reason = find_kind(document)
     found = find_names(document, dates=dates, citations=citations)
-    dates = [date for date in dates if not any(name.span.contains(date.span) and name.label == "company" for name in found.names)]
+    dates = [
+        date
+        for date in dates
+        if not any(name.span.contains(date.span) and name.label == "company" for name in found.names)
+    ]
     roles = find_roles(document, found.names, dates)
     statements = find_statements(document, found.names)
     designations, designation_warnings = find_designations(document, found.names, dates, citations, kind)

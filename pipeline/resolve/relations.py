@@ -101,7 +101,7 @@ def _joined(ours: list[Plain], theirs: list[Plain]) -> list[Plain]:
 def designations_of(
     things: Things, mentions: Sequence[DesignationMention], *, text: str, publisher: str, citation_ids: dict[str, str]
 ) -> list[Plain]:
-    """Designation mentions in, one entry for each subject, action, event and acting body out; the entries are numbered in order."""
+    """Designation mentions in, numbered entries, one for each subject, action, event and acting body, out."""
     entries: list[Plain] = []
     for mention in mentions:
         subject = things.at(mention.subject)
