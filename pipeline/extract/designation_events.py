@@ -68,7 +68,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     own = clause.rule.fields["form"] == "active" and any(
         marked.bodies[at].family == setting.publisher for at in clause.bodies
     )
-    if own and not embedded and re.search(r"\bha(?:s|ve) ", cue):
+    tells_of_now = setting.says_today or setting.in_progress
+    if own and not embedded and not tells_of_now and re.search(r"\bha(?:s|ve) ", cue):
         return "past"
     return _tense(cue, setting, listed=clause.rule.fields["form"] == "list", embedded=embedded)
 

@@ -102,7 +102,8 @@ def _apposed_to_one(text: str, start: int, opened: re.Match[str], at: int) -> bo
     """True if "the firm that manages them, X," names the single thing that the relative clause describes."""
     single = re.search(
         r"\b(?:the|an|a|its|their|his|her|another) (?:[\w-]+ ){0,3}(?:firm|company|bank|entity|group|network|"
-        r"individual|man|woman|person|official|broker|trader|vessel|ship|tanker|exchange|organi[sz]ation|bureau|body|unit),? \Z",
+        r"individual|man|woman|person|official|broker|trader|vessel|ship|tanker|exchange|"
+        r"organi[sz]ation|bureau|body|unit),? \Z",
         text[start : opened.start()],
         re.I,
     )

@@ -44,6 +44,7 @@ _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|other) (?:[\w-]+ ){0,3}?"
     r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
 )
+_OPENED = re.compile(r"\b(?:who|which|that|whom)(?: (?:itself|himself|herself|in turn))? ?\Z")
 _SAME_LAW = re.compile(
     r"\b(?:under|pursuant to|by) (?:the|that|this) (?:very )?same (?:[\w.]+ )?(?:order|authorit|act|law|regulation)",
     re.I,
@@ -135,7 +136,7 @@ class _Teller:
                 self._emit(lead.marked, lead.clause, marked, clause.subjects, lead.event)
             return
         embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
-            re.search(r"\b(?:who|which|that|whom) ?\Z", marked.text[clause.start : clause.cue[0]])
+            _OPENED.search(marked.text[clause.start : clause.cue[0]])
             or (
                 clause.rule.fields["form"] == "apposed"
                 and re.search(r"\b(?:who|which|that)\b", marked.text[slice(*clause.cue)])

@@ -350,6 +350,22 @@ RECALLED = [
         "Abel Moran: block new",
     ),
     case(
+        "which itself was designated",
+        "OFAC is designating Emil Novak under E.O. 13000. Delta Metals FZE was designated on May 4, 2019, for being owned by "
+        "Harbor Trust Bank, which itself was designated under E.O. 13001 for supporting the Red Dawn Front.",
+        "Emil Novak: block new",
+        "Delta Metals FZE: block previous",
+        "Harbor Trust Bank: block previous",
+    ),
+    case(
+        "what has been done before is recalled beside today's act",
+        "OFAC today sanctioned Emil Novak. OFAC has sanctioned the following members of the Red Dawn Front: Abel Moran and "
+        "Carla Duarte.",
+        "Emil Novak: block new",
+        "Abel Moran: block previous",
+        "Carla Duarte: block previous",
+    ),
+    case(
         "since a month",
         "OFAC today designated Emil Novak. The Department of State has listed the Red Dawn Front as a "
         "Foreign Terrorist "
