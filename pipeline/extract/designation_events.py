@@ -24,8 +24,7 @@ _NOW = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(
-    r"\b(?:[Tt]oday|[Cc]oncurrently|[Ss]imultaneously|[Ii]n (?:a )?(?:parallel|tandem|concert|coordinat\w+)|"
-    r"[Aa]t the same time)\b"
+    r"\b(?:[Tt]oday|[Cc]oncurrently|[Ss]imultaneously|[Ii]n (?:a )?(?:parallel|tandem|concert|coordinat\w+))\b"
 )
 NEAR_DAYS = 8
 

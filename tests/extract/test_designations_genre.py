@@ -351,7 +351,8 @@ RECALLED = [
     ),
     case(
         "which itself was designated",
-        "OFAC is designating Emil Novak under E.O. 13000. Delta Metals FZE was designated on May 4, 2019, for being owned by "
+        "OFAC is designating Emil Novak under E.O. 13000. Delta Metals FZE was designated on May 4, 2019, "
+        "for being owned by "
         "Harbor Trust Bank, which itself was designated under E.O. 13001 for supporting the Red Dawn Front.",
         "Emil Novak: block new",
         "Delta Metals FZE: block previous",
@@ -359,11 +360,20 @@ RECALLED = [
     ),
     case(
         "what has been done before is recalled beside today's act",
-        "OFAC today sanctioned Emil Novak. OFAC has sanctioned the following members of the Red Dawn Front: Abel Moran and "
+        "OFAC today sanctioned Emil Novak. OFAC has sanctioned the following members of the Red Dawn Front: "
+        "Abel Moran and "
         "Carla Duarte.",
         "Emil Novak: block new",
         "Abel Moran: block previous",
         "Carla Duarte: block previous",
+    ),
+    case(
+        "in addition to designating",
+        "In addition to designating Moran, the Treasury Department also designated today Delta Metals FZE "
+        "and three other "
+        "individuals who work for Moran.",
+        "Abel Moran: block new",
+        "Delta Metals FZE: block new",
     ),
     case(
         "since a month",
