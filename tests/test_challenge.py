@@ -274,6 +274,12 @@ def test_the_table_holds_each_construction_and_the_causes(tmp_path: Path) -> Non
     assert rates([Result(passage, ()), failed]) == {"tiny": 0.5}
 
 
+def test_a_passage_that_clean_refuses_fails_and_stops_no_other(tmp_path: Path, language: Any) -> None:
+    passages = "  - {text: <p></p>, format: html, exactly: [dates]}\n  - {text: It was on June 1., exactly: [people]}\n"
+    results = results_of(read_construction(written(tmp_path, passages)), language)
+    assert [[failure.field for failure in result.failures] for result in results] == [["clean"], []]
+
+
 def test_a_rate_below_its_floor_and_a_missing_floor_are_told() -> None:
     assert below_floor({"one": 0.5}, {"one": 0.5}) == []
     assert "one: found 0.4000, expected at least 0.5000" in below_floor({"one": 0.5}, {"one": 0.4})[0]

@@ -13,17 +13,29 @@ from pipeline.extract.document import build_document
 from pipeline.extract.stage import extract_mentions
 from pipeline.language import blank_vocab
 from pipeline.parse import parse_releases
+from pipeline.problems import ReleaseError
+from pipeline.records import CleanRelease
 from pipeline.resolve.stage import resolve_release
 
 if typing.TYPE_CHECKING:
     from spacy.language import Language
 
 
-def build_records(passages: Iterable[Passage], language: Language) -> Iterator[tuple[Passage, dict[str, Any]]]:
-    """Passages and the loaded model in, each with the resolved record of its release out; all go through one pipe."""
-    ordered = list(passages)
-    releases = [clean_release(raw_of(passage), row=_row(passage)) for passage in ordered]
-    for passage, (release, rows) in zip(ordered, parse_releases(releases, language), strict=True):
+def build_records(
+    passages: Iterable[Passage], language: Language
+) -> Iterator[tuple[Passage, dict[str, Any] | ReleaseError]]:
+    """Passages and the loaded model in, each with the resolved record of its release out; all go through one pipe.
+
+    A passage that clean refuses comes first, with the reason instead of a record.
+    """
+    cleaned: list[tuple[Passage, CleanRelease]] = []
+    for passage in passages:
+        try:
+            cleaned.append((passage, clean_release(raw_of(passage), row=_row(passage))))
+        except ReleaseError as error:
+            yield passage, error
+    parsed = parse_releases((release for _, release in cleaned), language)
+    for (passage, _), (release, rows) in zip(cleaned, parsed, strict=True):
         document = build_document(release, rows, blank_vocab())
         yield passage, resolve_release(release, extract_mentions(document))
 

@@ -29,8 +29,14 @@ class Result:
 
 
 def results_of(passages: Iterable[Passage], language: Any) -> list[Result]:
-    """Passages and the loaded model in, their results in the same order out."""
-    return [Result(passage, tuple(failures(passage, record))) for passage, record in build_records(passages, language)]
+    """Passages and the loaded model in, their results out."""
+    return [Result(passage, _failures(passage, record)) for passage, record in build_records(passages, language)]
+
+
+def _failures(passage: Passage, record: dict[str, Any] | ReleaseError) -> tuple[Failure, ...]:
+    if isinstance(record, ReleaseError):
+        return (Failure("clean", "a release", str(record)),)
+    return tuple(failures(passage, record))
 
 
 def counts(results: Iterable[Result]) -> dict[str, tuple[int, int]]:

@@ -218,9 +218,9 @@ def _strange(words: Iterable[str], text: str, place: str) -> Iterator[tuple[str,
 
 
 def squeezed(text: str) -> str:
-    """Raw text in; its letters and marks without markup, spaces, case and kinds of quotation marks out."""
-    bare = html.unescape(re.sub(r"<[^>]+>", "", text)).casefold()
-    return re.sub(r"[\s*_\\\u00ad\u200b]+", "", bare.translate(str.maketrans("’‘“”–", "''\"\"-")))
+    """Raw text in; its letters and marks without markup, spaces, commas, case and kinds of quotation marks out."""
+    bare = html.unescape(html.unescape(re.sub(r"<[^>]+>", "", text))).casefold()
+    return re.sub(r"[\s*_,;\\\u00ad\u200b]+", "", bare.translate(str.maketrans("’‘“”–", "''\"\"-")))
 
 
 def _mapping(value: Any) -> dict[str, Any]:
