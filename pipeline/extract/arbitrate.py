@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ class Settled:
 def settle(
     text: str, candidates: Iterable[Candidate], barred: Sequence[Span]
 ) -> tuple[list[Settled], list[LostMention]]:
-    """Text, candidates and ranges that hold no names in; the winners in text order and the losers with their reasons out."""
+    """Text, candidates and ranges that hold no names in; winners in text order and losers with their reasons out."""
     lost: list[LostMention] = []
     winners: list[Settled] = []
     taken: dict[int, Settled] = {}
@@ -58,23 +59,30 @@ def settle(
 
 
 def _yielding(groups: Sequence[Settled]) -> list[Settled]:
-    """Lowers a known place or body below a wider name of an organisation that holds it ("Chad Commercial Impex")."""
+    """Groups in; the same with known places and bodies lowered below a wider organisation ("Chad Impex") out."""
     wide = [group for group in groups if group.label in ORGANISATIONS and group.score >= 2.0 and _is_built(group)]
-    over: dict[int, list[Settled]] = defaultdict(list)
-    for host in wide:
-        for offset in range(host.start, host.end):
-            over[offset].append(host)
+    starts = [host.start for host in wide]
+    reach = max((host.end - host.start for host in wide), default=0)
     people = [group for group in groups if group.label == "person"]
     lowered = []
     for group in groups:
-        known = all(voice.source in ("gazetteer", "model") or voice.rule == "full" for voice in group.evidence)
-        near = over.get(group.start, []) if known and group.label != "person" else []
-        hosts = [host for host in near if host.span != group.span and host.span.contains(group.span)]
+        hosts: list[Settled] = []
+        if group.label != "person" and _is_known(group):
+            first, last = bisect.bisect_left(starts, group.start - reach), bisect.bisect_right(starts, group.start)
+            hosts = [host for host in wide[first:last] if host.span != group.span and group.end <= host.end]
         # "Office of Foreign Assets Control Jane Roe" is no wider body: the rest of it is a person.
-        hosts = [host for host in hosts if not any(host.span.contains(p.span) and p.start >= group.end for p in people)]
+        hosts = [host for host in hosts if not any(_within(person, group.end, host.end) for person in people)]
         score = min([group.score, *(host.score - 0.1 for host in hosts)])
-        lowered.append(dataclasses.replace(group, score=score))
+        lowered.append(group if score == group.score else dataclasses.replace(group, score=score))
     return lowered
+
+
+def _within(person: Settled, start: int, end: int) -> bool:
+    return start <= person.start and person.end <= end
+
+
+def _is_known(group: Settled) -> bool:
+    return all(voice.source in ("gazetteer", "model") or voice.rule == "full" for voice in group.evidence)
 
 
 def _is_built(group: Settled) -> bool:

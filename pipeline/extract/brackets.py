@@ -11,21 +11,33 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import OWN_POSSESSIVE, head_type
+from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import CONNECTORS, OUTER, PARTICLES, is_capital, pieces, strip_openers, trim_marks
-from pipeline.extract.organisation_names import OWN_POSSESSIVE, head_type, legal_form
+from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Span
 
-BRACKET = re.compile(r"\s?\(([^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200})?)\)")
-OTHER_NAME = re.compile(
-    r"(?:\b(?:a\.?k\.?a\.?s?|f\.?k\.?a\.?|n\.?k\.?a\.?|a/k/a|f/k/a|n/k/a)(?!\w)|\b(?:also|formerly|previously|better|otherwise|commonly|more commonly) (?:known|spelled|referred to|listed) as"
-    r"|\bformerly(?= [A-Z“\"])|\balias(?:es)?\b|\bnom de guerre\b|\bwho uses the alias(?:es)?\b|\baka\b|\bAKAs?\b|\bAlso Known As\b)(?::|,)?\s*",
-)
-LISTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?P<cut>[;,]|\b(?:and|as well as|or)\b)")
-LABEL = re.compile(
-    r"(?:AKA|DOB|POB|Address|ADDRESS|Nationality|NATIONALITY|\bName|\bTitle|Location|Passport)[\w ]{0,10}:"
-)
-QUOTED = re.compile(r"[\s.,:–—-]*(?:the )?[“\"](?P<words>[^“”\"]*)[”\"]")
-IMO = re.compile(r"\bIMO(?: (?:number|no\.?|#))?:?\s*(\d{7})\b", re.IGNORECASE)
+BRACKET = rule_pattern("brackets", "bracket")
+OTHER_NAME = rule_pattern("brackets", "other_name")
+IMO = rule_pattern("vessels", "imo_number")
+MOST_WORDS = 5
+# Marks that may stand before the cue with which a line of other names opens.
+LONGEST_LEAD = 3
+LONGEST_ACRONYM = 12
+
+_CUT = rule_pattern("brackets", "cut")
+_LABEL = rule_pattern("brackets", "label")
+_QUOTED = rule_pattern("brackets", "quoted")
+_END = rule_pattern("brackets", "end_of_other_names")
+_SCRIPT = rule_pattern("brackets", "script")
+_NAME_GOES_ON = rule_pattern("brackets", "name_goes_on")
+_PHRASE = rule_pattern("brackets", "phrase_of_body")
+_PART = rule_pattern("brackets", "part_of_bracket")
+_BEFORE_SHORT = rule_pattern("brackets", "before_short_name")
+_NO_SHORT = rule_pattern("brackets", "no_short_name")
+_OWNER = rule_pattern("brackets", "owner_in_long_form")
+_NO_LETTER = re.compile(r"\W")
+_NOT_IN_LONG_FORM = re.compile(r"[;:()]|\.\s")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Bracket:
 
 
 def read_brackets(document: Document) -> Iterator[Bracket]:
-    """Document in; every bracketed short name, acronym, other name and IMO number out; `anchor` is where the name must end."""
+    """Document in; bracketed short names, acronyms, other names and IMO numbers out; a name ends at their `anchor`."""
     text = document.text
     yield from _open_other_names(document)
     for match in BRACKET.finditer(text):
@@ -58,20 +70,14 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
     text = document.text
     for cue in OTHER_NAME.finditer(text):
         block = document.block_at(cue.start())
-        if document.is_boilerplate(cue.start()) or text.count("(", block.start, cue.start()) > text.count(
-            ")", block.start, cue.start()
-        ):
+        before = text[block.start : cue.start()]
+        if document.is_boilerplate(cue.start()) or before.count("(") > before.count(")"):
             continue
-        line = cue.start() - block.start < 3
-        sentence = block if line else document.sentence_at(cue.start())
-        stop = (
-            re.compile(r"[.;](?=\s|$)|\)|\s[–—]\s|,(?=\s(?:[a-z]|[A-Z]\w+ (?:is|was)))|$").search(
-                text, cue.end(), max(sentence.end, cue.end())
-            )
-            if not line
-            else None
-        )
-        end = stop.start() if stop else sentence.end
+        end = block.end
+        if len(before) >= LONGEST_LEAD:
+            end = max(document.sentence_at(cue.start()).end, cue.end())
+            stop = _END.search(text, cue.end(), end)
+            end = stop.start() if stop else end
         for span in _listed(text, cue.end(), end):
             yield Bracket("alias", cue.start(), span, text[span.start : span.end])
 
@@ -86,23 +92,23 @@ def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
 
 def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
     """The names of a list "A; B", "A, B and C" or “A” and “B”: all in quotation marks if the first is."""
-    label = LABEL.search(text, start, stop)
+    label = _LABEL.search(text, start, stop)
     parts = list(_parts(text, start, label.start() if label else stop))
-    quoted = bool(QUOTED.match(text, parts[0].start, parts[0].end))
+    quoted = bool(_QUOTED.match(text, parts[0].start, parts[0].end))
     for part in parts:
         left, right = trim_marks(text, _name_in(text, part))
         name = text[left:right]
-        if quoted and not QUOTED.match(text, part.start, part.end):
+        if quoted and not _QUOTED.match(text, part.start, part.end):
             continue
-        if name and is_capital(name) and not re.match(r"(?:Chinese|Arabic|Russian|Cyrillic)\b", name):
+        if name and is_capital(name) and not _SCRIPT.match(name):
             yield Span(left, right)
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
     """The parts of a list; neither words in quotation marks nor a name with its legal form ("Rivers, Inc.") are cut."""
     left = start
-    for mark in LISTED.finditer(text, start, stop):
-        if mark["cut"] is None and QUOTED.match(text, left, mark.start()):
+    for mark in _CUT.finditer(text, start, stop):
+        if mark["cut"] is None and _QUOTED.match(text, left, mark.start()):
             yield Span(left, mark.start())
             left = mark.start()
         inside = mark["cut"] is None or (mark["cut"] == "," and legal_form().match(text, mark.start(), stop))
@@ -115,76 +121,68 @@ def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
 
 def _joins_one_name(before: str, behind: str) -> bool:
     """True for the "and" of "Rivers and Ports Company" and "Army of Rivers and Ports": both sides are one name."""
-    following = re.match(r"\s*((?:(?:[^\W\d_a-z][\w&.’'-]*|of|for|the)\s?)*)", behind)
-    name = following[1] if following else ""
+    following = _NAME_GOES_ON.match(behind)
+    name = following["name"] if following else ""
     if not name.strip() or before.rstrip().endswith(("”", '"')):
         return False
-    phrase = re.compile(r"\s(?:for|of)\s")
-    return (head_type(name) is not None and head_type(before) is None) or bool(
-        phrase.search(before) and not phrase.search(name)
-    )
+    if head_type(name) is not None and head_type(before) is None:
+        return True
+    return _PHRASE.search(before) is not None and not _PHRASE.search(name)
 
 
 def _name_in(text: str, part: Span) -> Span:
     """The words in quotation marks that open the part, else its words up to a bracket or a plain word."""
-    quoted = QUOTED.match(text, part.start, part.end)
+    quoted = _QUOTED.match(text, part.start, part.end)
     if quoted:
         return Span(*quoted.span("words"))
     start = end = part.end - len(text[part.start : part.end].lstrip(" .,:–—-").removeprefix("the "))
     for piece in pieces(text, start, part.end):
         word = text[piece.start : piece.end]
-        if word.startswith("(") or not (is_capital(word) or word.lower() in PARTICLES | CONNECTORS):
+        if word.startswith("(") or not (is_capital(word) or word.lower() in PARTICLES or word.lower() in CONNECTORS):
             break
         end = piece.end if is_capital(word) else end
     return Span(start, end)
 
 
 def _short_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
-    for part in re.compile(r"(?:(?! or )[^,;/])+").finditer(text, inside.start, inside.end):
-        words = re.sub(
-            r"^\s*(?:or|and|hereinafter|hereafter|collectively|the|also)[, ]+(?:the |referred to as )?",
-            "",
-            part[0].strip(),
-        )
-        name = words.strip(OUTER + " ")
-        if not name or not is_capital(name) or len(name.split()) > 5 or re.fullmatch(r"[\d.,]+|[ivx]+|[a-z]", name):
+    for part in _PART.finditer(text, inside.start, inside.end):
+        name = _BEFORE_SHORT.sub("", part[0].strip()).strip(OUTER)
+        if not name or not is_capital(name) or len(name.split()) > MOST_WORDS or _NO_SHORT.match(name):
             continue
         left = text.index(name, part.start())
         yield Bracket("short", anchor, Span(left, left + len(name)), name)
 
 
 def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
-    """Text, the end of the words before a bracket, the short form and the block's start in; the long form's range out, or None."""
-    letters = re.sub(r"[^\w]", "", acronym)
-    if (
-        not 2 <= len(letters) <= 12
-        or not letters[0].isalpha()
-        or sum(letter.isupper() for letter in letters) * 2 < len(letters)
-    ):
+    """Text, where a bracket opens, its short form and the block's start in; the long form's range out, or None."""
+    letters = _NO_LETTER.sub("", acronym)
+    capitals = sum(letter.isupper() for letter in letters)
+    if not 2 <= len(letters) <= LONGEST_ACRONYM or not letters[0].isalpha() or capitals * 2 < len(letters):
         return None
     limit = min(len(letters) + 5, len(letters) * 2) + 3
     words = list(pieces(text, floor, anchor))[-limit:]
-    if not words:
+    start = _first_letter(text, letters.lower(), Span(words[0].start, anchor), floor) if words else None
+    span = strip_openers(text, Span(start, anchor)) if start is not None else None
+    if span is None:
         return None
-    position, index = anchor - 1, len(letters) - 1
-    while index >= 0:
-        letter = letters[index].lower()
-        while position >= words[0].start and not (
-            text[position].lower() == letter
-            and (index > 0 or ((position == floor or not text[position - 1].isalnum()) and text[position].isupper()))
-        ):
+    name = text[span.start : span.end]
+    owner = _OWNER.search(name)
+    if owner and not OWN_POSSESSIVE.match(name.split()[0]):
+        span = Span(span.start + owner.end(), span.end)
+        name = text[span.start : span.end]
+    return span if is_capital(name) and not _NOT_IN_LONG_FORM.search(name) else None
+
+
+def _first_letter(text: str, letters: str, reach: Span, floor: int) -> int | None:
+    """Where the long form begins if the letters stand in this order before the bracket, the first one as a capital."""
+    position = reach.end - 1
+    for index in range(len(letters) - 1, -1, -1):
+        while position >= reach.start:
+            opens = index > 0 or (text[position].isupper() and (position == floor or not text[position - 1].isalnum()))
+            if opens and text[position].lower() == letters[index]:
+                break
             position -= 1
-        if position < words[0].start:
+        if position < reach.start:
             return None
-        position, index = position - 1, index - 1
-    span = strip_openers(text, Span(position + 1, anchor))
-    if span is not None and (owner := re.search(r"[’']s (?=[A-Z]\w+ [A-Z])", text[span.start : span.end])):
-        if not OWN_POSSESSIVE.match(text[span.start : span.end].split()[0]):
-            span = Span(span.start + owner.end(), span.end)
-    if (
-        span is None
-        or not is_capital(text[span.start : span.end])
-        or re.search(r"[;:()]|\.\s", text[span.start : span.end])
-    ):
-        return None
-    return span
+        position -= 1
+    return position + 1

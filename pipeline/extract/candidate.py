@@ -9,7 +9,7 @@ from pipeline.records import Evidence, Span
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible name: its range, its label (`org` while the kind of organisation is open), how much it counts, who says so."""
+    """A possible name: range, label (`org` while the kind of organisation is open), how much it counts, who says so."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""The parsed release that every extractor reads: clean text, blocks, and the spaCy Doc rebuilt on a blank vocabulary."""
+"""The parsed release that every extractor reads: clean text, blocks, and the Doc rebuilt on a blank vocabulary."""
 
 from __future__ import annotations
 

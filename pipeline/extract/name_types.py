@@ -7,51 +7,40 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.document import Document
-from pipeline.extract.organisation_names import has_legal_form, head_type
+from pipeline.extract.head_nouns import head_type
+from pipeline.extract.legal_forms import has_legal_form
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Span
-from pipeline.rule_files import load_gazetteer
 
-PLACE_HEADS = re.compile(
-    r"(?:Region|Province|Governorate|State|District|County|Islands?|River|Sea|Gulf|Valley|Peninsula|Oblast|Republic|Strait|Basin|Mountains|"
-    r"Prefecture|Municipality|City|Territory|Territories|Hemisphere|Sahel|Desert|Canal|Bay|Ocean|Corridor|Triangle|Boundary Line)$"
-)
+REACH_BEHIND = 220
+# Of words for two kinds that end at one place the first kind counts.
+KINDS = ("vessel", "aircraft", "person", "public_body", "company", "organization")
 
-
-PERSON_VERB = re.compile(
-    r"\s?(?:\([^)]*\))?,? (?:will serve|serves|served|joins|joined|said|was born|has been appointed|was appointed|was elected|resigned|told)\b"
-)
-BUSINESS = re.compile(
-    r"\b(?:business(?:es)?|compan(?:y|ies)|firms?|subsidiar(?:y|ies)|enterprises?|shareholders?|CEO)\b"
-)
+_DESCRIBED_AS = rule_pattern("names", "described_as")
+_DESCRIPTION_ENDS = rule_pattern("names", "description_ends")
+_SAID_OF_PERSON = rule_pattern("names", "said_of_person")
+_BUSINESS = rule_pattern("names", "speaks_of_business")
 
 
 @functools.lru_cache(maxsize=1)
 def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lists = {"person": load_gazetteer("person_words")["nouns"], **load_gazetteer("thing_words")}
-    order = ("vessel", "aircraft", "person", "public_body", "company", "organization")
-    return tuple((kind, _noun_pattern(lists[kind])) for kind in order)
+    """(Kind, pattern of the words that say so) pairs."""
+    return tuple((kind, _noun_pattern(kind)) for kind in KINDS)
 
 
-def _noun_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    body = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b(?:{body})s?\b", re.IGNORECASE)
+def _noun_pattern(kind: str) -> re.Pattern[str]:
+    words = word_set("person_words", "nouns") if kind == "person" else word_set("thing_words", kind)
+    return re.compile(rf"\b{any_of(words, ignore_case=True)}s?\b", re.IGNORECASE)
 
 
 def described_as(document: Document, span: Span) -> str | None:
-    """Document and a name's range in, the record type that an apposition or "is a …" behind the name gives out, or None."""
+    """Document and a name's range in; the type that an apposition or "is a …" behind the name gives out, or None."""
     block = document.block_at(span.start)
-    behind = document.text[span.end : min(block.end, span.end + 220)]
-    cue = re.match(
-        r"\s?(?:\([^)]*\))?(?:\s?\([^)]*\))?(?:,? (?:who|which) (?:is|was)|,| is| was|, is| has been| —| –)? ?(?:also )?(?:an? |the |one of the )([^.;]*)",
-        behind,
-    )
+    behind = document.text[span.end : min(block.end, span.end + REACH_BEHIND)]
+    cue = _DESCRIBED_AS.match(behind)
     if cue is None:
-        return "person" if PERSON_VERB.match(behind) else None
-    phrase = re.split(
-        r"\b(?:of|for|in|at|that|which|who|whose|responsible|based in|located|owned|used|involved|and|or|tied to|linked to)\b|,",
-        cue[1],
-        maxsplit=1,
-    )[0]
+        return "person" if _SAID_OF_PERSON.match(behind) else None
+    phrase = _DESCRIPTION_ENDS.split(cue["phrase"], maxsplit=1)[0]
     found = [(match.end(), kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -67,9 +56,7 @@ def organisation_type(document: Document, name: str, spans: Sequence[Span]) -> s
         kind = described_as(document, span)
         if kind in ("public_body", "company", "organization"):
             return kind
-    if any(
-        BUSINESS.search(document.text, sentence.start, sentence.end)
-        for sentence in map(document.sentence_at, (s.start for s in spans[:2]))
-    ):
+    sentences = [document.sentence_at(span.start) for span in spans[:2]]
+    if any(_BUSINESS.search(document.text, sentence.start, sentence.end) for sentence in sentences):
         return "company"
     return "organization"

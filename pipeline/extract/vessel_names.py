@@ -2,85 +2,76 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pipeline.extract.brackets import IMO
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, is_capital, pieces, trim_marks
+from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
-SHIP_WORDS = r"(?:vessels?|tankers?|ships?|carriers?|freighters?|yachts?|tugboats?|M/[VT]|MV|MT|motor (?:vessel|tanker)s?|LPG carriers?|supertankers?)"
-CAPITALS = r"[A-Z][A-Z0-9’'\-]*(?:\s(?:[A-Z0-9][A-Z0-9’'\-]*|of|OF))*"
-SHIP_LIST = re.compile(
-    rf"\b{SHIP_WORDS},?\s+(?:the\s+)?({CAPITALS}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{CAPITALS})*)(?![a-z])"
-)
-AFTER_SHIP = re.compile(rf"\bthe\s+({CAPITALS})\s+(?:is|was) an? [^.]{{0,60}}?\b{SHIP_WORDS}")
-# Registration marks by the prefixes of ICAO Annex 7: letters, a hyphen, letters or digits (Venezuela and the U.S. write none).
-FLAGGED = re.compile(rf"-flagged (?:[a-z][\w-]* )*({CAPITALS})(?![a-z])")
-THE_SHIP = re.compile(
-    rf"\b(?:[Tt]he|vessel) ({CAPITALS}(?: \d{{1,3}})?)(?=,? (?:is|was|has|had|and|which|loaded|sailed|carried|transported|delivered|conducted|received|owned|to be|as blocked|from|in)\b)(?![a-z])"
-)
-TAIL = re.compile(
-    r"(?<![\w-])((?:YV\d{3,4}|(?:[3-9][A-Z]|A[2-9P]|C[3-9NPSU]|E[KPRSTWXYZ]|H[ABCHIKLPRSZ]|J[2-8AY]|L[NVXYZ]|O[BDEHKMNOY]|P[2-4HJKPTUZ]|R[AP]|S[2-9EPTUX]|"
-    r"T[2-9CFGIJLNRSTUYZ]|U[KPR]|V[2-8HNPQRT]|X[ATUYZ]|Y[AIJKLRSUV]|Z[3APSK])-[A-Z0-9]{3,5}|N\d{2,5}[A-Z]{0,2}))(?![\w-])"
-)
-COMMON = frozenset("US U.S UK UN EU OFAC IMO LPG LNG VLCC IRGC NIOC NITC SDN UAE PRC DPRK STS AIS CEO LLC".split())
+REACH_BEFORE = 80
+SHORTEST_NAME = 4
+
+_SHIP_NAME = rule_pattern("vessels", "ship_name")
+_IMO = rule_pattern("vessels", "imo_number")
+_CUES = tuple(rule_pattern("vessels", rule) for rule in ("behind_ship_word", "said_to_be_a_ship", "behind_flag"))
+_THE_SHIP = rule_pattern("vessels", "the_ship")
+_AFLOAT = rule_pattern("vessels", "speaks_of_ships")
+_AIRBORNE = rule_pattern("vessels", "speaks_of_aircraft")
+_TAIL_NUMBER = rule_pattern("vessels", "tail_number")
 
 
 def vessel_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, vessels and aircraft by their cues out."""
     text = document.text
-    for number in IMO.finditer(text):
+    for number in _IMO.finditer(text):
         span = _before_number(text, number.start(), document.block_at(number.start()).start)
         if span and not document.is_boilerplate(number.start()):
             yield Candidate(span.start, span.end, "vessel", 8.0, Evidence("layout", "before_imo_number"))
     # "the JANET" names a ship only where ships are spoken of at all.
-    afloat = bool(re.search(r"\b(?:vessels?|tankers?|IMO)\b", text))
-    for pattern in (SHIP_LIST, AFTER_SHIP, FLAGGED, *((THE_SHIP,) if afloat else ())):
+    for pattern in (*_CUES, _THE_SHIP) if _AFLOAT.search(text) else _CUES:
         for match in pattern.finditer(text):
-            if document.is_boilerplate(match.start()):
-                continue
-            for name in re.compile(CAPITALS).finditer(text, *match.span(1)):
-                start, end = trim_marks(text, Span(*name.span()))
-                bracketed = f"({text[start:end]})" in text
-                if (
-                    end - start > 3
-                    and text[start:end].strip(".") not in COMMON
-                    and text[start:end].isupper()
-                    and not bracketed
-                ):
-                    yield Candidate(start, end, "vessel", 3.5, Evidence("rules", "ship_word"))
-    if re.search(r"\b(?:aircraft|airplanes?|helicopters?|jets?)\b", text):
-        for match in TAIL.finditer(text):
+            if not document.is_boilerplate(match.start()):
+                yield from _in_capitals(text, Span(*match.span(1)))
+    if _AIRBORNE.search(text):
+        for match in _TAIL_NUMBER.finditer(text):
             if not document.is_boilerplate(match.start()):
                 yield Candidate(match.start(1), match.end(1), "aircraft", 5.0, Evidence("rules", "tail_number"))
 
 
+def _in_capitals(text: str, span: Span) -> Iterator[Candidate]:
+    """The ships of a list in capitals, without acronyms: short words, known ones, those set in brackets somewhere."""
+    for match in _SHIP_NAME.finditer(text, span.start, span.end):
+        start, end = trim_marks(text, Span(*match.span()))
+        name = text[start:end]
+        if len(name) < SHORTEST_NAME or not name.isupper() or name.strip(".") in word_set("name_words", "no_ships"):
+            continue
+        if f"({name})" not in text:
+            yield Candidate(start, end, "vessel", 3.5, Evidence("rules", "ship_word"))
+
+
 def _before_number(text: str, number: int, floor: int) -> Span | None:
-    """The capitalised words right before the bracket that holds an IMO number."""
-    opening = max(
-        text.rfind("(", floor, number),
-        text.rfind(",", floor, number) if "(" not in text[max(floor, number - 4) : number] else -1,
-    )
-    if opening < 0 or number - opening > 80:
+    """The capitalised words right before the bracket or comma that an IMO number stands behind."""
+    comma = text.rfind(",", floor, number) if "(" not in text[max(floor, number - 4) : number] else -1
+    opening = max(text.rfind("(", floor, number), comma)
+    if opening < 0 or number - opening > REACH_BEFORE:
         return None
     start = end = trim_marks(text, Span(floor, opening))[1]
-    for piece in reversed(list(pieces(text, max(floor, opening - 80), opening))):
+    for piece in reversed(list(pieces(text, max(floor, opening - REACH_BEFORE), opening))):
         word = text[piece.start : piece.end]
-        upper = word.strip("“”\"’'")
-        if (
-            (piece.end < end and word[-1] in ",;:)”")
-            or BASED.search(word)
-            or not (is_capital(word) or upper in ("of", "al"))
-        ):
+        bare = word.strip("“”\"’'")
+        if (piece.end < end and word[-1] in ",;:)”") or not _may_name_ship(word, bare):
             break
-        if start < end and text[start:end].isupper() and not upper.isupper() and not upper.isdigit():
+        if start < end and text[start:end].isupper() and not bare.isupper() and not bare.isdigit():
             break
         start = piece.start
     start, end = trim_marks(text, Span(start, end))
     words = text[start:end].split()
-    while words and words[0] in ("The", "Vessel", "Vessels", "M/V", "MV", "MT", "M/T", "Tanker", "Tankers"):
+    while words and words[0] in word_set("name_words", "ship_openers"):
         start += len(words.pop(0)) + 1
     return Span(start, end) if start < end else None
+
+
+def _may_name_ship(word: str, bare: str) -> bool:
+    return not BASED.search(word) and (is_capital(word) or bare in ("of", "al"))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.name_shape import is_capital, pieces, strip_openers, trim_marks, trim_person, words_of
+from pipeline.extract.name_shape import is_capital, pieces, strip_openers, trim_marks, words_of
+from pipeline.extract.titles import trim_person
 from pipeline.records import Span
 
 

@@ -1,59 +1,18 @@
-"""Organisations told by their own words: legal forms and head nouns."""
+"""Organisations told by their head nouns and opening words."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.organisation_names import (
-    bare_organisation,
-    has_legal_form,
-    head_noun_candidates,
-    head_type,
-    holds_legal_form,
-    legal_form_candidates,
-)
+from pipeline.extract.organisation_names import head_noun_candidates, prefix_candidates
+from tests.extract.candidates import proposed
 from tests.releases import document
-
-
-def by_legal_form(*blocks: str) -> list[str]:
-    """Blocks in, the names with a legal form out."""
-    found = document(*blocks)
-    return [found.text[candidate.start : candidate.end] for candidate in legal_form_candidates(found)]
 
 
 def by_head_noun(*blocks: str) -> list[tuple[str, str]]:
     """Blocks in, (name, type) of the names with a head noun out."""
     found = document(*blocks)
     return [(found.text[candidate.start : candidate.end], candidate.label) for candidate in head_noun_candidates(found)]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("The office named River Trading LLC today.", "River Trading LLC"),
-        ("The office named River Trading, Inc. today.", "River Trading, Inc."),
-        ("The office named Minsk-based River Trading Ltd. today.", "River Trading Ltd."),
-        ("The office named Roe & Poe GmbH today.", "Roe & Poe GmbH"),
-        ("The office named Puerto del Rio S.A. de C.V. today.", "Puerto del Rio S.A. de C.V."),
-        ("The office named OOO Reka today.", "OOO Reka"),
-    ],
-)
-def test_a_legal_form_ends_or_opens_a_name(text: str, name: str) -> None:
-    assert by_legal_form(text) == [name]
-
-
-def test_companies_in_a_row_are_kept_apart() -> None:
-    text = "The office named River Trading LLC, Harbour Oil Ltd., and Roe GmbH."
-    assert by_legal_form(text) == ["River Trading LLC", "Harbour Oil Ltd.", "Roe GmbH"]
-
-
-@pytest.mark.parametrize("text", ["He owns a limited company.", "An LLC was named.", "~ River Trading LLC is frozen."])
-def test_a_legal_form_without_a_name_names_nothing(text: str) -> None:
-    assert by_legal_form(text) == []
-
-
-def test_a_name_does_not_run_over_the_start_of_its_block() -> None:
-    assert by_legal_form("- Jane Roe", "- River Trading LLC") == ["River Trading LLC"]
 
 
 @pytest.mark.parametrize(
@@ -83,27 +42,18 @@ def test_an_office_behind_a_body_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("text", "expected"),
     [
-        ("Ministry of Trading Companies", "public_body"),
-        ("Harbour Bank", "company"),
-        ("Bank of the Harbour", "company"),
-        ("Grey Gull Front", "organization"),
-        ("Grey Gull", None),
+        ("It met National Assembly [Jane Roe|PERSON] today.", ("National Assembly", "public_body")),
+        ("It met the Bank for Trade and Industry today.", ("Bank for Trade and Industry", "company")),
+        ("It met the Bank & Trust of Reka today.", ("Bank & Trust of Reka", "organization")),
     ],
 )
-def test_the_head_before_the_of_gives_the_type(name: str, kind: str | None) -> None:
-    assert head_type(name) == kind
+def test_where_the_name_of_a_body_ends(text: str, expected: tuple[str, str]) -> None:
+    assert expected in by_head_noun(text)
 
 
-def test_a_legal_form_may_stand_at_the_end_at_the_front_or_inside() -> None:
-    assert has_legal_form("River Trading LLC")
-    assert has_legal_form("OOO Reka")
-    assert not has_legal_form("River DOO East")
-    assert holds_legal_form("River DOO East")
-    assert not holds_legal_form("River Trading")
-
-
-def test_head_nouns_alone_name_no_body() -> None:
-    assert bare_organisation("Party Committee")
-    assert not bare_organisation("Harbour Committee")
+def test_an_opening_word_makes_a_company() -> None:
+    assert proposed(prefix_candidates, "It met Inversiones de la Costa today.") == [
+        ("Inversiones de la Costa", "company")
+    ]

@@ -1,0 +1,55 @@
+"""Candidates before brackets: the long form of an acronym, and the name that a bracketed short name is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.brackets import Bracket, long_form
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import head_type
+from pipeline.extract.legal_forms import has_legal_form
+from pipeline.extract.name_shape import words_of
+from pipeline.extract.name_types import described_as
+from pipeline.extract.person_names import NAME_RUN
+from pipeline.extract.titles import trim_person
+from pipeline.extract.word_patterns import any_of, word_set
+from pipeline.records import Evidence, Span
+
+REACH = 90
+STATE = "U.S. "
+
+_PLACE_HEADS = re.compile(rf"{any_of(word_set('name_words', 'place_heads'))}$")
+
+
+def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Iterator[Candidate]:
+    """Document and its brackets in, the names that short names in brackets are made of out."""
+    text = document.text
+    for bracket in brackets:
+        if bracket.kind != "short":
+            continue
+        span = long_form(text, bracket.anchor, bracket.value, document.block_at(bracket.anchor).start)
+        if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
+            span = Span(span.start - len(STATE), span.end)
+        if span is not None and len(text[span.start : span.end].split()) > 1:
+            label = "place" if _PLACE_HEADS.search(text[span.start : span.end]) else "org"
+            yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
+        elif named := _before_short_name(document, bracket):
+            yield named
+
+
+def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None:
+    """The capitalised name right before a bracket that takes up words of it: "Jane Anna Roe (Roe)"."""
+    text = document.text
+    floor = max(document.block_at(bracket.anchor).start, bracket.anchor - REACH)
+    runs = [match for match in NAME_RUN.finditer(text, floor, bracket.anchor) if match.end() == bracket.anchor]
+    span = trim_person(text, Span(*runs[-1].span())) if runs else None
+    name = text[span.start : span.end] if span else ""
+    words = words_of(name)
+    if span is None or not 2 <= len(words) <= 7 or not set(words_of(bracket.value)) <= set(words):
+        return None
+    if has_legal_form(name) or head_type(name):
+        return None
+    kind = described_as(document, span) or "person"
+    return Candidate(span.start, span.end, kind, 3.0, Evidence("layout", "before_short_name"))

@@ -1,0 +1,101 @@
+"""Candidates from knowledge: places and bodies of the gazetteers, official names of states, nouns for places."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.records import Evidence
+from pipeline.rule_files import load_gazetteer
+
+COUNTRY_WEIGHT = 4.0
+PLACE_WEIGHT = 2.5
+AMERICAN = ("U.S.", "US", "United States")
+US_OFFICE = rule_pattern("names", "us_office")
+
+_PLACES_WITH_HEAD = re.compile(
+    f"{rule_pattern('names', 'court_district').pattern}|{rule_pattern('names', 'place_with_head').pattern}"
+)
+_BEFORE_PLACE = rule_pattern("names", "before_place")
+
+
+@functools.lru_cache(maxsize=1)
+def place_weights() -> Mapping[str, float]:
+    """Nothing in; each known place with what its name counts out."""
+    weights: dict[str, float] = dict.fromkeys(load_gazetteer("places")["entries"], PLACE_WEIGHT)
+    for country in load_gazetteer("countries")["entries"]:
+        for name in (country["name"], *country["aliases"]):
+            weights[name.replace("'", "’")] = COUNTRY_WEIGHT
+            weights[name] = COUNTRY_WEIGHT
+    return weights
+
+
+@functools.lru_cache(maxsize=1)
+def body_types() -> Mapping[str, str]:
+    """Nothing in; each printed name of a known body with its record type out."""
+    types: dict[str, str] = {}
+    alone = word_set("name_words", "state_bodies")
+    for body in load_gazetteer("bodies")["entries"]:
+        for name in (body["name"], *body["short"]):
+            for printed in (name, name.replace("'", "’")):
+                types[printed] = body["type"]
+                if len(name.split()) > 1 or name in alone:
+                    types.update({f"{state} {printed}": body["type"] for state in AMERICAN})
+    return types
+
+
+def known_body_type(name: str) -> str | None:
+    """Name in, the record type of the gazetteer's body of that name out, or None."""
+    return body_types().get(name)
+
+
+@functools.lru_cache(maxsize=1)
+def _place_pattern() -> re.Pattern[str]:
+    return _whole_name(place_weights())
+
+
+@functools.lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    return _whole_name(body_types())
+
+
+def _whole_name(names: Iterable[str]) -> re.Pattern[str]:
+    """Names in, the pattern of one of them as a whole word, or before a participle ("Iran-based"), out."""
+    behind = any_of(word_set("name_words", "behind_known_names"))
+    return re.compile(rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-)){any_of(names)}(?!\w|-(?!{behind}))")
+
+
+@functools.lru_cache(maxsize=1)
+def _official_name() -> re.Pattern[str]:
+    """The pattern of a state's official name: "Republic of Colombia", "Kingdom of Saudi Arabia"."""
+    names = any_of(entry["name"] for entry in load_gazetteer("countries")["entries"])
+    return re.compile(rf"{rule_pattern('names', 'state_before_country').pattern}{names}\b")
+
+
+def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the places and bodies of the gazetteers that it names out."""
+    text = document.text
+    for match in _place_pattern().finditer(text):
+        if not document.is_boilerplate(match.start()) and not US_OFFICE.match(text, match.start()):
+            weight = place_weights()[match[0]]
+            yield Candidate(match.start(), match.end(), "place", weight, Evidence("gazetteer", "places"))
+    for match in _body_pattern().finditer(text):
+        if not document.is_boilerplate(match.start()):
+            kind = body_types()[match[0]]
+            yield Candidate(match.start(), match.end(), kind, 4.0, Evidence("gazetteer", "bodies"))
+
+
+def place_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, official names of states and capitalised names with a place's head noun out."""
+    text = document.text
+    for match in _official_name().finditer(text):
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(match.start(), match.end(), "place", 6.0, Evidence("gazetteer", "places"))
+    for match in _PLACES_WITH_HEAD.finditer(text):
+        if document.block_at(match.start()).kind in ("paragraph", "list_item", "quotation"):
+            start = match.end() - len(_BEFORE_PLACE.sub("", match[0]))
+            yield Candidate(start, match.end(), "place", 3.0, Evidence("rules", "place_head"))

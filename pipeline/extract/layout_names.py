@@ -1,0 +1,125 @@
+"""Candidates that layout sets apart: names in bold and names that open a list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import head_type
+from pipeline.extract.legal_forms import holds_legal_form, legal_form
+from pipeline.extract.model_names import MODEL_LABELS, OFFICE_OF
+from pipeline.extract.name_shape import (
+    BASED,
+    CONNECTORS,
+    PARTICLES,
+    is_capital,
+    pieces,
+    strip_openers,
+    trim_marks,
+    words_of,
+)
+from pipeline.extract.name_types import described_as
+from pipeline.extract.no_names import plausible
+from pipeline.extract.titles import trim_person
+from pipeline.extract.word_patterns import rule_pattern
+from pipeline.records import Evidence, Span
+
+MOST_BOLD_WORDS = 12
+MOST_ITEM_WORDS = 14
+
+_ITEM_HEAD = rule_pattern("names", "list_item_head")
+_NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
+_ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
+
+
+def layout_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the names that bold type or a list sets apart out."""
+    model = [(Span(entity.start_char, entity.end_char), entity.label_) for entity in document.doc.ents]
+    for span in bold_spans(document):
+        yield from _set_apart(document, span, model, Evidence("layout", "bold"))
+    for span in list_heads(document):
+        yield from _set_apart(document, span, model, Evidence("layout", "list_item"))
+
+
+def _set_apart(
+    document: Document, span: Span, model: Sequence[tuple[Span, str]], evidence: Evidence
+) -> Iterator[Candidate]:
+    """A range that layout sets apart as a name: its label by form, description and the model."""
+    text = document.text
+    name = text[span.start : span.end]
+    heading = document.block_at(span.start).kind == "subheading"
+    if OFFICE_OF.match(name) or (heading and name.isupper()):
+        return
+    kind = _kind_of(document, span, model)
+    if kind == "person":
+        trimmed = trim_person(text, span)
+        if trimmed and len(words_of(name)) > 1 and plausible(text[trimmed.start : trimmed.end], "person"):
+            yield Candidate(trimmed.start, trimmed.end, "person", 4.0, evidence)
+    elif (kind == "company" or not heading) and plausible(name, kind):
+        weight = 11.0 if holds_legal_form(name) else 1.0 if kind == "place" else 2.5
+        yield Candidate(span.start, span.end, kind, weight, evidence)
+
+
+def _kind_of(document: Document, span: Span, model: Sequence[tuple[Span, str]]) -> str:
+    """What a name that stands apart is: by its own words, its description, the model, its length."""
+    name = document.text[span.start : span.end]
+    if holds_legal_form(name):
+        return "company"
+    kind = head_type(name) or described_as(document, span)
+    if kind is None:
+        spoken = next((label for told, label in model if told.overlaps(span)), "")
+        kind = MODEL_LABELS[spoken][0] if spoken in MODEL_LABELS else None
+    return kind or ("person" if 2 <= len(words_of(name)) <= 5 and not name.isupper() else "org")
+
+
+def bold_spans(document: Document) -> Iterator[Span]:
+    """Document in, the ranges set in bold that may be names out, trimmed."""
+    text = document.text
+    for emphasis in document.clean.emphasis:
+        if emphasis.style != "bold" or document.is_boilerplate(emphasis.start):
+            continue
+        if document.block_at(emphasis.start).kind == "headline":
+            continue
+        opening = text.find(" (", emphasis.start, emphasis.end)
+        span = strip_openers(text, Span(emphasis.start, opening if opening > 0 else emphasis.end))
+        if span is None:
+            continue
+        words = [text[piece.start : piece.end] for piece in pieces(text, span.start, span.end)]
+        if words and len(words) <= MOST_BOLD_WORDS and is_capital(words[0]) and not BASED.search(words[0]):
+            yield Span(*trim_marks(text, span))
+
+
+def list_heads(document: Document) -> Iterator[Span]:
+    """Document in; the names that open a list item (all of it, or up to a comma, bracket, dash or verb) out."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind != "list_item":
+            continue
+        whole = _whole_item(text, block.span)
+        if whole is not None:
+            yield whole
+            continue
+        match = _ITEM_HEAD.match(text[block.start : block.end])
+        if match and 2 <= len(words_of(match["name"])) <= 8:
+            start, end = match.span("name")
+            yield Span(*trim_marks(text, Span(block.start + start, block.start + end)))
+
+
+def _whole_item(text: str, block: Span) -> Span | None:
+    """The name that a list item is, if all its words are capitalised or small ("Oil Fields and Ports Company;")."""
+    item = text[block.start : block.end]
+    lead = _NUMBERED.match(item)
+    cut = _ITEM_END.search(item)
+    start = block.start + (lead.end() if lead else 0)
+    end = block.start + (cut.start() if cut else len(item))
+    left, right = trim_marks(text, Span(start, end))
+    words = [text[piece.start : piece.end] for piece in pieces(text, left, right)]
+    if not 2 <= len(words) <= MOST_ITEM_WORDS or not is_capital(words[0]):
+        return None
+    if "," in text[left:right] and not legal_form().search(text[left:right]):
+        return None
+    if not all(is_capital(word) or word.lower() in CONNECTORS or word.lower() in PARTICLES for word in words):
+        return None
+    return Span(left, right)

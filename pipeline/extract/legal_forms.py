@@ -1,0 +1,136 @@
+"""Candidates for companies: names that end in a legal form, or open with one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.name_shape import BASED, CONNECTORS, OUTER, is_capital, pieces, strip_openers, trim_marks
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.records import Evidence, Span
+from pipeline.rule_files import load_gazetteer
+
+SECTOR_WORDS = word_set("name_words", "sector_words")
+REACH_LEFT = 120
+REACH_RIGHT = 100
+
+_ABBREVIATION = re.compile(rf"(?:[A-Za-z]\.)+|{any_of(word_set('name_words', 'dotted_inside'))}")
+_BRACKETED_WORD = re.compile(r"\([\w.&-]+\)")
+_NEXT_NAME = re.compile(r" [A-Z0-9]")
+_POSSESSIVE = re.compile(r"[’'‘]s?$")
+_OFFICE_OF_FIRM = rule_pattern("names", "office_of_firm")
+
+
+def is_abbreviation(word: str) -> bool:
+    """True if the word's dot belongs to it ("S.A.", "Intl.")."""
+    return _ABBREVIATION.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=1)
+def legal_form() -> re.Pattern[str]:
+    """The pattern of a legal form at the end of a name, with the comma and space before it."""
+    forms = [entry["form"] for entry in load_gazetteer("legal_forms")["trailing"]]
+    body = "|".join(f"(?:{form})" for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<=[\w.)”’'&]),? (?:{body})(?![\w])(?:(?:,? | )(?:{body})(?![\w]))?")
+
+
+@functools.lru_cache(maxsize=1)
+def _leading_form() -> re.Pattern[str]:
+    forms = any_of(load_gazetteer("legal_forms")["leading"])
+    return re.compile(rf"(?<![\w.-]){forms} (?=[A-Z0-9“\"])")
+
+
+def has_legal_form(name: str) -> bool:
+    """True if the name ends in (or opens with) a legal form."""
+    length = len(name.rstrip())
+    return any(match.end() >= length for match in legal_form().finditer(name)) or bool(_leading_form().match(name))
+
+
+def holds_legal_form(name: str) -> bool:
+    """True if a legal form stands anywhere in the name ("Betonjerka DOO Aleksinac")."""
+    return bool(legal_form().search(name) or _leading_form().match(name))
+
+
+def legal_form_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the names that end in or open with a legal form out."""
+    yield from _ending_in_form(document)
+    text = document.text
+    for match in _leading_form().finditer(text):
+        end = walk_right(text, match.end(), document.block_at(match.start()).end)
+        if end > match.end() and not document.is_boilerplate(match.start()):
+            start, stop = trim_marks(text, Span(match.start(), end))
+            yield Candidate(start, stop, "company", 9.0, Evidence("rules", "leading_legal_form"))
+
+
+def _ending_in_form(document: Document) -> Iterator[Candidate]:
+    text = document.text
+    bold = sorted((emphasis.start, emphasis.end) for emphasis in document.clean.emphasis)
+    for match in legal_form().finditer(text):
+        if document.is_boilerplate(match.start()) or _opens_next(text, match):
+            continue
+        start = _walk_left(text, match.start(), document.block_at(match.start()).start)
+        for left, right in bold:
+            if start <= left < match.start() < right:
+                start = left
+        span = strip_openers(text, Span(start, match.end()))
+        if span and (office := _OFFICE_OF_FIRM.match(text, span.start, span.end)):
+            span = Span(office.end(), span.end)
+        if span and span.start < match.start() and is_capital(text[span.start : span.end]):
+            yield Candidate(span.start, span.end, "company", 10.0, Evidence("rules", "legal_form"))
+
+
+def _opens_next(text: str, match: re.Match[str]) -> bool:
+    """True if the form behind a comma opens the next name of a list ("Tsargrad OOO, OOO Everest Grup")."""
+    if not match[0].startswith(",") or not _leading_form().match(f"{match[0].strip(', .')} X"):
+        return False
+    return _NEXT_NAME.match(text, match.end()) is not None
+
+
+def _walk_left(text: str, start: int, floor: int) -> int:
+    """The start of the run of name words that ends at `start`."""
+    left = start
+    ahead = ""
+    for piece in reversed(list(pieces(text, max(floor, start - REACH_LEFT), start))):
+        word = text[piece.start : piece.end]
+        if _BRACKETED_WORD.fullmatch(word):
+            left, ahead = piece.start, word
+            continue
+        if (piece.end < start and _ends_name(word)) or not _is_inside_name(word, ahead):
+            break
+        left, ahead = piece.start, word
+        if word.startswith(("“", '"')):
+            break
+    return left
+
+
+def _ends_name(word: str) -> bool:
+    """True if the word before others ends a name of its own: a mark behind it, a possessive."""
+    if word[-1] in ',;:)”"' or (word[-1] == "." and not is_abbreviation(word.lstrip("(“"))):
+        return True
+    return word[-1] == "s" and len(word) > 4 and _POSSESSIVE.search(word) is not None
+
+
+def _is_inside_name(word: str, ahead: str) -> bool:
+    """True if the word may stand in a company's name before the word `ahead`."""
+    if BASED.search(word) or word.startswith(("(", "[")):
+        return False
+    if word.lower() == "and":
+        return ahead.strip(OUTER) in SECTOR_WORDS
+    return is_capital(word) or word.lower() in CONNECTORS
+
+
+def walk_right(text: str, start: int, ceiling: int) -> int:
+    """Text, where a name goes on and where it must end in; the end of its run of name words out."""
+    end = start
+    for piece in pieces(text, start, min(ceiling, start + REACH_RIGHT)):
+        word = text[piece.start : piece.end]
+        if word == "and" or word.startswith("(") or (not is_capital(word) and word.lower() not in CONNECTORS):
+            break
+        if is_capital(word):
+            end = piece.end
+        if word[-1] in ",;:.)”" and not is_abbreviation(word):
+            break
+    return end

@@ -1,0 +1,103 @@
+"""Candidates that the statistical model names, cut where it joined several and trimmed to the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import LOST_POSSESSIVE, OWN_POSSESSIVE, bare_organisation, head_type, lost_apostrophes
+from pipeline.extract.known_names import known_body_type, place_weights
+from pipeline.extract.name_shape import strip_openers
+from pipeline.extract.no_names import plausible
+from pipeline.extract.titles import trim_person
+from pipeline.extract.word_patterns import rule_pattern
+from pipeline.records import Evidence, Span
+
+MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
+OFFICE_OF = rule_pattern("names", "office_of")
+REACH_BEFORE = 40
+
+_PARTS = rule_pattern("names", "parts_of_range")
+_TWO_BODIES = rule_pattern("names", "two_bodies")
+_BODY_WITH_OF = rule_pattern("names", "body_with_of")
+_OFFICE_BEFORE = rule_pattern("names", "office_before")
+_PARTY_OFFICE = rule_pattern("names", "party_office_behind")
+_FIELD_OF_WORK = rule_pattern("names", "field_of_work")
+_BARE_OWNER = re.compile(r"^(.*?)s (?=[A-Z])")
+
+
+def model_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, the model's people, organisations and places out, trimmed to the name."""
+    text = document.text
+    for entity in document.doc.ents:
+        if entity.label_ not in MODEL_LABELS or document.is_boilerplate(entity.start_char):
+            continue
+        label, weight = MODEL_LABELS[entity.label_]
+        for part in _parts(text, Span(entity.start_char, entity.end_char), label):
+            span = trim_person(text, part) if label == "person" else strip_openers(text, part)
+            if span is None or not plausible(text[span.start : span.end], label):
+                continue
+            if label != "org" or _is_body(text, span):
+                yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+
+
+def _is_body(text: str, span: Span) -> bool:
+    """False for a field of work, the field of an office and words that name no body."""
+    name = text[span.start : span.end]
+    return not (_FIELD_OF_WORK.search(name) or _of_office(text, span) or bare_organisation(name))
+
+
+def _of_office(text: str, span: Span) -> bool:
+    """True if the model's organisation is the field of an office ("Minister of | Ports") or opens with an office."""
+    name = text[span.start : span.end]
+    if OFFICE_OF.match(name):
+        return True
+    if name.endswith("Party") and _PARTY_OFFICE.match(text[span.end : span.end + REACH_BEFORE]):
+        return True
+    if not _OFFICE_BEFORE.search(text[max(0, span.start - REACH_BEFORE) : span.start]):
+        return False
+    return head_type(name) is None and known_body_type(name) is None
+
+
+def _parts(text: str, span: Span, label: str) -> Iterator[Span]:
+    """A model's range in; its parts between commas, brackets and dashes out."""
+    start = span.start
+    for match in _PARTS.finditer(text, span.start, span.end):
+        if match.start() > start:
+            yield from _bodies_apart(text, Span(start, match.start()), label)
+        start = match.end()
+    if start < span.end:
+        yield from _bodies_apart(text, Span(start, span.end), label)
+
+
+def _bodies_apart(text: str, span: Span, label: str) -> Iterator[Span]:
+    """A range in; for an organisation its parts out where a possessive or "and" joins two bodies."""
+    joint = _joint(text, span) if label == "org" else None
+    if joint is None:
+        yield span
+        return
+    yield Span(span.start, joint.start)
+    yield from _bodies_apart(text, Span(joint.end, span.end), label)
+
+
+def _joint(text: str, span: Span) -> Span | None:
+    """The first possessive, "and" or lost apostrophe that joins two bodies, or None."""
+    name = text[span.start : span.end]
+    owner = _BARE_OWNER.search(name) if lost_apostrophes(text) else None
+    if owner and LOST_POSSESSIVE.search(name[: owner.end(1) + 1]):
+        return Span(span.start + owner.end(1), span.start + owner.end())
+    for match in _TWO_BODIES.finditer(text, span.start, span.end):
+        left, right = text[span.start : match.start()], text[match.end() : span.end]
+        possessive = "and" not in match[0]
+        if _is_known(left) or _is_known(right) or _BODY_WITH_OF.match(right.removeprefix("the ").strip()):
+            return Span(*match.span())
+        if possessive and not OWN_POSSESSIVE.search(left + "’s"):
+            return Span(*match.span())
+    return None
+
+
+def _is_known(side: str) -> bool:
+    name = side.removeprefix("the ").strip()
+    return known_body_type(name) is not None or name in place_weights()

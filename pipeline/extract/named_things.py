@@ -1,0 +1,117 @@
+"""The things of a release while its names are gathered: which settled names are one thing, and its fullest name."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.extract.arbitrate import Settled
+from pipeline.extract.name_shape import words_of
+from pipeline.extract.sameness import label_class, normal, one_letter_apart, sameness_key
+from pipeline.extract.word_patterns import rule_pattern
+from pipeline.rule_files import load_gazetteer
+
+_OWN_RULE = rule_pattern("names", "region_that_rules_itself")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Variant:
+    """A printed form of a thing: `form` is full, acronym, alias or short; `defined` if a bracket or cue says so."""
+
+    text: str
+    key: str
+    label: str
+    form: str
+    defined: bool
+
+
+@dataclasses.dataclass(slots=True)
+class Thing:
+    """One thing of the release while its names are gathered."""
+
+    key: str
+    label: str
+    first: int
+    names: list[str]
+    variants: dict[str, Variant]
+
+
+def gather(settled: Sequence[Settled], text: str) -> list[Thing]:
+    """Settled mentions of a text in, its things with their full names out, in order of first mention."""
+    things: dict[tuple[str, str], Thing] = {}
+    for mention in settled:
+        name = text[mention.start : mention.end]
+        person = mention.label == "person"
+        if person and len(words_of(name)) < 2:
+            continue
+        mark = (label_class(mention.label), sameness_key(name, mention.label))
+        thing = things.setdefault(mark, Thing(name, mention.label, mention.start, [], {}))
+        if name not in thing.names:
+            thing.names.append(name)
+    merged = _merge_shortened(_merge_people(list(things.values())))
+    for thing in merged:
+        thing.key = max(thing.names, key=lambda name: (len(words_of(name)), len(name), -thing.names.index(name)))
+    return merged
+
+
+def _merge_people(things: list[Thing]) -> list[Thing]:
+    """Joins a person's name to the one longer name that holds all its words."""
+    kept: list[Thing] = []
+    people: list[tuple[Thing, set[str]]] = []
+    for thing in sorted(things, key=lambda thing: (-len(words_of(thing.names[0])), thing.first)):
+        words = set(normal(thing.names[0]).split())
+        hosts = [pair for pair in people if thing.label == "person" and words <= pair[1]]
+        if not hosts:
+            hosts = [pair for pair in people if _spelled_otherwise(thing, pair[0])]
+        if len(hosts) == 1:
+            host, host_words = hosts[0]
+            _join(host, thing)
+            host.first = min(host.first, thing.first)
+            host_words.update(word for name in thing.names for word in normal(name).split())
+            continue
+        kept.append(thing)
+        if thing.label == "person":
+            people.append((thing, {word for name in thing.names for word in normal(name).split()}))
+    return sorted(kept, key=lambda thing: thing.first)
+
+
+def _join(host: Thing, thing: Thing) -> None:
+    host.names.extend(name for name in thing.names if name not in host.names)
+
+
+def _spelled_otherwise(thing: Thing, other: Thing) -> bool:
+    """True if two names of people differ in one inner name of many, or in one letter of a long last name."""
+    ours, theirs = normal(thing.names[0]).split(), normal(other.names[0]).split()
+    if thing.label != "person" or other.label != "person" or len(ours) != len(theirs) or ours[0] != theirs[0]:
+        return False
+    if len(ours) >= 4 and ours[2:] == theirs[2:]:
+        return True
+    return ours[:-1] == theirs[:-1] and len(ours[-1]) >= 6 and one_letter_apart(ours[-1], theirs[-1])
+
+
+@functools.lru_cache(maxsize=1)
+def _nationalities() -> frozenset[str]:
+    return frozenset(normal(word) for land in load_gazetteer("countries")["entries"] for word in land["adjectives"])
+
+
+def _merge_shortened(things: list[Thing]) -> list[Thing]:
+    """Joins a body to the same body with a nationality before it, and a region to its official name."""
+    by_name = {(label_class(thing.label), normal(name)): thing for thing in things for name in thing.names}
+    longer: dict[tuple[str, str], list[Thing]] = defaultdict(list)
+    for (group, name), thing in by_name.items():
+        first, _, rest = name.partition(" ")
+        if group == "organisation" and first in _nationalities() and " " in rest:
+            longer[group, rest].append(thing)
+        elif group == "place" and _OWN_RULE.search(name):
+            longer[group, first].append(thing)
+    kept: list[Thing] = []
+    for thing in things:
+        hosts = longer.get((label_class(thing.label), normal(thing.names[0])), [])
+        host = next((host for host in reversed(hosts) if host is not thing), None)
+        if host is None:
+            kept.append(thing)
+        else:
+            _join(host, thing)
+    return kept

@@ -1,0 +1,53 @@
+"""What cannot be a name: peoples, terms of the trade, laws, months, words that open a sentence, impossible people."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline.extract.name_shape import MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, words_of
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.rule_files import load_gazetteer
+
+MOST_WORDS = 16
+MOST_WORDS_OF_A_PERSON = 8
+
+_NUMBER = re.compile(r"[\d.,%$/-]+")
+_NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]")
+_NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
+_GLUED = rule_pattern("names", "glued_words")
+_PARTY_MARK = rule_pattern("names", "party_mark")
+
+
+@functools.lru_cache(maxsize=1)
+def _whole_names() -> frozenset[str]:
+    """Words that are no name when nothing else stands with them."""
+    peoples = {word for country in load_gazetteer("countries")["entries"] for word in country["adjectives"]}
+    lists = [word_set("not_names", key) for key in ("alone", "peoples", "phrases")]
+    return frozenset(peoples | {f"{word}s" for word in peoples}).union(*lists)
+
+
+def is_no_name(name: str) -> bool:
+    """True for peoples, terms of the trade, and names of laws, lists and programmes."""
+    words = words_of(name)
+    whole = _whole_names()
+    return not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents")
+
+
+def plausible(name: str, label: str) -> bool:
+    """Name and label in; false for what cannot be a name: no capital, only digits, a month, a plain opening word."""
+    words = words_of(name)
+    if not any(is_capital(word) for word in words) or all(_NUMBER.fullmatch(word) for word in words):
+        return False
+    if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > MOST_WORDS:
+        return False
+    if is_no_name(name):
+        return False
+    return _may_be_person(name, words) if label == "person" else len(name) > 1
+
+
+def _may_be_person(name: str, words: list[str]) -> bool:
+    if any(pattern.search(name) for pattern in (_NO_PERSON, _GLUED, _NOT_OF_PEOPLE)) or _PARTY_MARK.match(name):
+        return False
+    plain = all(is_capital(word) or word.lower() in PARTICLES for word in words)
+    return plain and len(words) <= MOST_WORDS_OF_A_PERSON

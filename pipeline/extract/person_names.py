@@ -1,0 +1,78 @@
+"""Candidates for people told by the words around them: titles, offices of bodies, nicknames, lists of names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import head_type
+from pipeline.extract.known_names import body_types
+from pipeline.extract.legal_forms import legal_form
+from pipeline.extract.name_shape import words_of
+from pipeline.extract.no_names import plausible
+from pipeline.extract.titles import is_printed_title, title_in_text, trim_person
+from pipeline.extract.word_patterns import any_of, rule_pattern
+from pipeline.records import Evidence, Span
+
+NAME_RUN = rule_pattern("names", "name_run")
+NAME_TAGS = ("NNP", "NN", "JJ", "FW", "XX")
+
+_NAME_LIST = rule_pattern("names", "name_list")
+_NICKNAMED = rule_pattern("names", "nicknamed")
+
+
+def title_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, capitalised names with a nickname or right behind an honorific, a rank or an office out."""
+    text = document.text
+    for match in _NICKNAMED.finditer(text):
+        if not document.is_boilerplate(match.start()) and not legal_form().search(match[0]):
+            yield Candidate(match.start(), match.end(), "person", 4.0, Evidence("layout", "nickname_in_quotes"))
+    for match in _office_of_body().finditer(text):
+        span = trim_person(text, Span(*match.span(1)))
+        if span and not document.is_boilerplate(match.start()) and 2 <= len(words_of(text[span.start : span.end])) <= 5:
+            yield Candidate(span.start, span.end, "person", 3.0, Evidence("grammar", "office_of_body_before_name"))
+    for match in title_in_text().finditer(text):
+        if not is_printed_title(match[0]) or document.is_boilerplate(match.start()):
+            continue
+        if document.block_at(match.start()).kind in ("headline", "subheading"):
+            continue
+        name = NAME_RUN.match(text, match.end())
+        span = trim_person(text, Span(*name.span())) if name else None
+        if span and plausible(text[span.start : span.end], "person") and not _is_common(document, span):
+            yield Candidate(span.start, span.end, "person", 2.0, Evidence("grammar", "title_before_name"))
+
+
+@functools.lru_cache(maxsize=1)
+def _office_of_body() -> re.Pattern[str]:
+    """The pattern of "Director of OFAC Jane Roe": an office, a body of the gazetteer, a name."""
+    office = rule_pattern("names", "office_before_body").pattern
+    return re.compile(rf"{office}{any_of(body_types())},? ({NAME_RUN.pattern})")
+
+
+def _is_common(document: Document, span: Span) -> bool:
+    """True if the words behind a title are no name by their tags: a plural, an office, an organisation's head."""
+    tokens = document.tokens_in(span)
+    return bool(tokens) and tokens[0].tag_ not in NAME_TAGS
+
+
+def name_lists(document: Document) -> Iterator[Candidate]:
+    """Document in; the members of lists of four or more plain names out, if the model takes most of them for people."""
+    text = document.text
+    model = [(entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents]
+    for match in _NAME_LIST.finditer(text):
+        if document.is_boilerplate(match.start()):
+            continue
+        spans = [Span(*name.span()) for name in NAME_RUN.finditer(text, match.start(), match.end())]
+        votes = [label for span in spans for start, end, label in model if start < span.end and span.start < end]
+        people = votes.count("PERSON")
+        plain = all(2 <= len(words_of(text[span.start : span.end])) <= 6 for span in spans)
+        if not plain or not people or people * 2 < len(votes):
+            continue
+        for span in spans:
+            trimmed = trim_person(text, span)
+            name = text[trimmed.start : trimmed.end] if trimmed else ""
+            if trimmed and plausible(name, "person") and not legal_form().search(name) and head_type(name) is None:
+                yield Candidate(trimmed.start, trimmed.end, "person", 2.5, Evidence("layout", "name_list"))

@@ -1,0 +1,152 @@
+"""The shorter forms by which a text takes its things up again: told in brackets, or parts of the full name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.extract.arbitrate import Settled
+from pipeline.extract.brackets import Bracket
+from pipeline.extract.head_nouns import head_type
+from pipeline.extract.legal_forms import SECTOR_WORDS, legal_form
+from pipeline.extract.name_shape import PARTICLES, words_of
+from pipeline.extract.named_things import Thing, Variant
+from pipeline.extract.sameness import normal
+from pipeline.extract.word_patterns import rule_pattern, word_set
+
+FORM_ORDER = ("full", "acronym", "alias", "short")
+REACH_OF_CUE = 90
+
+_NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
+_WITH_ARTICLE = rule_pattern("names", "word_with_article")
+_NO_LETTER = re.compile(r"[^A-Za-z]")
+
+
+def attach_brackets(
+    things: Iterable[Thing], settled: Sequence[Settled], brackets: Iterable[Bracket], text: str
+) -> None:
+    """Adds to each thing the short names, acronyms and other names that brackets behind its mentions give it."""
+    owners = {name: thing for thing in things for name in thing.names}
+    by_end = {mention.end: mention for mention in settled}
+    for bracket in brackets:
+        reach = 1 if text[bracket.anchor - 1 : bracket.anchor] == "\n" else 3
+        mention = next(
+            (by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None
+        )
+        if mention is None and bracket.kind == "alias":
+            mention = _nearest_before(settled, bracket.anchor)
+        thing = owners.get(text[mention.start : mention.end]) if mention else None
+        if thing is None or bracket.value in thing.names or bracket.kind == "imo":
+            continue
+        form = _bracket_form(bracket, thing)
+        if form:
+            thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
+
+
+def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
+    """The last name that ends within a line's reach before the cue and is no place."""
+    near = [
+        mention for mention in settled if anchor - REACH_OF_CUE <= mention.end <= anchor and mention.label != "place"
+    ]
+    return near[-1] if near else None
+
+
+def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
+    if bracket.kind == "alias":
+        return "alias"
+    shared = set(normal(bracket.value).split()) & {word for name in thing.names for word in normal(name).split()}
+    if thing.label == "person":
+        return "short" if shared else None
+    if thing.label in ("vessel", "aircraft"):
+        return None
+    letters = _NO_LETTER.sub("", bracket.value)
+    initials = "".join(word[0] for word in words_of(thing.key)).lower()
+    near = bool(letters) and letters[0].lower() in initials
+    if shared or (near and " " not in bracket.value and (letters.isupper() or sum(map(str.isupper, letters)) >= 2)):
+        return "acronym"
+    return "acronym" if letters.isupper() and len(letters) <= 10 else None
+
+
+def without_doubles(things: Sequence[Thing]) -> list[Thing]:
+    """Things in; those out whose names are not all another thing's bracketed short names, acronyms or other names."""
+    told: dict[str, set[str]] = defaultdict(set)
+    latest: dict[str, int] = {}
+    for thing in things:
+        if thing.label == "person":
+            latest.update({name: max(thing.first, latest.get(name, -1)) for name in thing.names})
+    for thing in things:
+        # "Jestar Sanat" read as a person is the firm "Jestar Sanat Delijan", named in full before.
+        for part in _parts_of(thing.names, thing.label) if thing.label == "company" else ():
+            if latest.get(part, -1) > thing.first and " " in part:
+                told[part].add(thing.key)
+        for variant in thing.variants.values():
+            told[variant.text].add(thing.key)
+    return [thing for thing in things if not all(told[name] - {thing.key} for name in thing.names)]
+
+
+def _parts_of(names: Iterable[str], label: str) -> Iterator[str]:
+    for name in names:
+        yield from _organisation_parts(name, label)
+
+
+def add_short_forms(things: Sequence[Thing]) -> None:
+    """Adds to each thing the parts of its name by which a text may take it up."""
+    for thing in things:
+        for name in thing.names:
+            for short in _person_parts(name) if thing.label == "person" else _organisation_parts(name, thing.label):
+                if short not in thing.names:
+                    form = "short" if thing.label == "person" else "alias"
+                    thing.variants.setdefault(short, Variant(short, thing.key, thing.label, form, False))
+            thing.variants[name] = Variant(name, thing.key, thing.label, "full", True)
+
+
+def _person_parts(name: str) -> Iterator[str]:
+    """The parts of a person's name that may stand for it, likelier ones first."""
+    solid = [word.strip(",.") for word in name.split() if not _NO_SHORT_FORM.match(word)]
+    for size in (3, 2):
+        if len(solid) > size:
+            yield " ".join(solid[-size:])
+    if len(solid) > 3:
+        yield " ".join(solid[1:3])
+    if len(solid) > 2:
+        yield f"{solid[0]} {solid[-1]}"
+        yield f"{solid[0]} {solid[-2]}"
+        yield " ".join(solid[:2])
+    for word in reversed(solid):
+        if word.lower() in PARTICLES or len(word) < 2:
+            continue
+        yield word
+        if match := _WITH_ARTICLE.match(word):
+            yield match["bare"]
+    for index, word in enumerate(solid[:-1]):
+        if word.lower() in PARTICLES and index:
+            yield " ".join(solid[index:])
+
+
+def _organisation_parts(name: str, label: str) -> Iterator[str]:
+    """The parts of a firm's or group's name that may stand for it: without legal form, without its line of business."""
+    if label not in ("company", "organization"):
+        return
+    bare = legal_form().sub("", name).strip(" ,")
+    if bare != name and len(bare) > 3:
+        yield bare
+    words = bare.split()
+    if label == "company" and len(words) > 2 and bare == name:
+        yield from (" ".join(words[:size]) for size in range(2, len(words)))
+        yield " ".join(words[1:])
+    while len(words) > 1 and (words[-1] in SECTOR_WORDS or head_type(words[-1])):
+        words = words[:-1]
+        if len(" ".join(words)) > 4 and words[-1].lower() not in word_set("name_words", "joints"):
+            yield " ".join(words)
+
+
+def variants_by_text(things: Iterable[Thing]) -> dict[str, list[Variant]]:
+    """Things in; each printed form with the variants it may be, defined and fuller ones first, out."""
+    table: dict[str, list[Variant]] = defaultdict(list)
+    for thing in things:
+        for variant in thing.variants.values():
+            table[variant.text].append(variant)
+    for variants in table.values():
+        variants.sort(key=lambda variant: (not variant.defined, FORM_ORDER.index(variant.form)))
+    return dict(table)

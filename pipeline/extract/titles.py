@@ -1,0 +1,61 @@
+"""Honorifics, ranks and offices set before a person's name, and how a range is trimmed to the name behind them."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline.extract.name_shape import OUTER, is_capital, pieces, trim_marks
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.records import Span
+
+MOST_TITLES = 4
+
+_BEFORE_PERSON = rule_pattern("names", "before_person")
+_SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
+
+
+@functools.lru_cache(maxsize=1)
+def title_pattern() -> re.Pattern[str]:
+    """The pattern of honorifics, ranks and plain offices with the space behind them, to be tried at one place."""
+    return re.compile(_title_source(), re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=1)
+def title_in_text() -> re.Pattern[str]:
+    """The same pattern for a search: a title is a whole word."""
+    return re.compile(rf"(?<![^\W_]){_title_source()}", re.IGNORECASE)
+
+
+def _title_source() -> str:
+    titles = {word for key in ("honorifics", "ranks", "offices") for word in word_set("person_words", key)}
+    before = any_of(word_set("name_words", "before_titles"), ignore_case=True)
+    return rf"(?:{before}[- ])?{any_of(titles, ignore_case=True)}(?=\s)\s+"
+
+
+def is_printed_title(words: str) -> bool:
+    """True if the office itself has a capital ("former President", "then-Director"), as before a name."""
+    return is_capital(_SPACE_OR_HYPHEN.split(words.strip())[-1])
+
+
+@functools.lru_cache(maxsize=1)
+def _never_in_names() -> frozenset[str]:
+    """Single words for an office or a rank that are never part of a person's name."""
+    return word_set("not_names", "offices") - word_set("name_words", "ranks_in_names")
+
+
+def trim_person(text: str, span: Span) -> Span | None:
+    """Text and a range that should hold a person's name in; the name's range without titles and marks out, or None."""
+    start, end = trim_marks(text, span)
+    for _ in range(MOST_TITLES):
+        match = title_pattern().match(text, start, end)
+        if match is None or not is_printed_title(match[0]):
+            break
+        start = match.end()
+    for piece in list(pieces(text, start, end))[:-1]:
+        if text[piece.start : piece.end].strip(OUTER) in _never_in_names():
+            start = piece.end
+    while match := _BEFORE_PERSON.match(text, start, end):
+        start = match.end()
+    start, end = trim_marks(text, Span(start, end))
+    return Span(start, end) if start < end else None

@@ -1,0 +1,45 @@
+"""Patterns out of data: the alternatives of a word list as one quick pattern, and the pattern of a rule by its id."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from pipeline.rule_files import load_gazetteer, load_rules
+
+
+def any_of(words: Iterable[str], *, ignore_case: bool = False) -> str:
+    """Words in, the source of a pattern that matches the longest of them out; words are led letter by letter."""
+    return f"(?:{_alternatives({word.lower() if ignore_case else word for word in words})})"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Words in, alternatives out in which each first letter stands once and a longer word before its beginning."""
+    by_letter: dict[str, list[str]] = {}
+    ends = False
+    for word in sorted(words):
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    branches = [_branch(letter, rests) for letter, rests in by_letter.items()]
+    return "|".join([*branches, ""] if ends else branches)
+
+
+def _branch(letter: str, rests: list[str]) -> str:
+    if len(rests) == 1:
+        return re.escape(letter + rests[0])
+    return f"{re.escape(letter)}(?:{_alternatives(rests)})"
+
+
+@functools.cache
+def rule_pattern(file: str, rule: str) -> re.Pattern[str]:
+    """Name of a rule file and id of one of its rules in, the rule's pattern out; KeyError if there is none."""
+    return {known.id: known.pattern for known in load_rules(file).rules}[rule]
+
+
+@functools.cache
+def word_set(gazetteer: str, key: str) -> frozenset[str]:
+    """Name of a gazetteer and the key of a word list in it in, its words out."""
+    return frozenset(load_gazetteer(gazetteer)[key])

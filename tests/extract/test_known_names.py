@@ -1,0 +1,45 @@
+"""Places and bodies that the gazetteers know, and places by their own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.known_names import gazetteer_candidates, known_body_type, place_candidates
+from tests.extract.candidates import proposed
+
+
+def test_countries_and_known_bodies_are_found_without_the_model() -> None:
+    found = proposed(gazetteer_candidates, "In Belarus the U.S. Department of State and Iran’s men met.")
+    assert ("Belarus", "place") in found
+    assert ("Iran", "place") in found
+    assert ("U.S. Department of State", "public_body") in found
+
+
+@pytest.mark.parametrize("text", ["A Belarusian firm.", "The Iranium mine.", "~ In Belarus all is frozen."])
+def test_a_country_is_a_whole_word_outside_boilerplate(text: str) -> None:
+    assert proposed(gazetteer_candidates, text) == []
+
+
+def test_the_gazetteer_knows_the_type_of_a_body() -> None:
+    assert known_body_type("U.S. Department of State") == "public_body"
+    assert known_body_type("River Trading Company") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("They met in the Republic of Belarus in May.", "Republic of Belarus"),
+        ("They met in the Islamic Republic of Iran in May.", "Islamic Republic of Iran"),
+        ("They met in the Southern District of New York in May.", "Southern District of New York"),
+        ("They met in The Grey Gull Valley in May.", "Grey Gull Valley"),
+    ],
+)
+def test_a_place_is_told_by_its_own_words(text: str, place: str) -> None:
+    assert (place, "place") in proposed(place_candidates, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["They met in the valley.", "# In The Grey Gull Valley", "~ In the Republic of Belarus."]
+)
+def test_small_letters_headings_and_boilerplate_tell_no_place(text: str) -> None:
+    assert proposed(place_candidates, text) == []

@@ -1,0 +1,69 @@
+"""Names set apart by bold type or by a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from pipeline.extract.document import Document
+from pipeline.extract.layout_names import bold_spans, layout_candidates, list_heads
+from pipeline.records import Span
+from tests.extract.candidates import proposed
+from tests.releases import document
+
+
+def set_apart(source: Callable[[Document], Iterator[Span]], *blocks: str) -> list[str]:
+    """Source of ranges and blocks in, the words of the ranges out."""
+    found = document(*blocks)
+    return [found.text[span.start : span.end] for span in source(found)]
+
+
+def test_bold_words_that_begin_with_a_capital_are_set_apart() -> None:
+    assert set_apart(bold_spans, "The office named **Jane Roe**, **the River Co** and **seven others**.") == [
+        "Jane Roe",
+        "River Co",
+    ]
+
+
+def test_a_bold_name_ends_at_its_bracket() -> None:
+    assert set_apart(bold_spans, "It named **River Company (RC)** today.") == ["River Company"]
+
+
+def test_bold_headlines_boilerplate_and_whole_sentences_are_not_set_apart() -> None:
+    sentence = "**The office acts with all who want to keep the river open and the ports free for trade.**"
+    assert set_apart(bold_spans, "# **Jane Roe Named**", "~ **Jane Roe**", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("- Jane Roe, the director", "Jane Roe"),
+        ("- Jane Roe: the director", "Jane Roe"),
+        ("- Jane Roe is the director.", "Jane Roe"),
+        ("- Jane Roe", "Jane Roe"),
+        ("- 12. Jane Roe (a.k.a. Janet Row)", "Jane Roe"),
+    ],
+)
+def test_a_list_item_opens_with_its_name(line: str, name: str) -> None:
+    assert set_apart(list_heads, line) == [name]
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Roe, the director", "- Roe, the director", "- the director, Jane Roe", "- Jane Roe travels far"]
+)
+def test_what_opens_no_list_item_as_a_name(line: str) -> None:
+    assert set_apart(list_heads, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- River Trading LLC: Minsk", ("River Trading LLC", "company")),
+        ("- Grey Gull Front, Minsk", ("Grey Gull Front", "organization")),
+        ("- Grey Gull, a port firm", ("Grey Gull", "company")),
+        ("- Jane Roe, Minsk", ("Jane Roe", "person")),
+    ],
+)
+def test_form_description_or_length_tell_what_stands_apart(line: str, expected: tuple[str, str]) -> None:
+    assert proposed(layout_candidates, line) == [expected]

@@ -1,0 +1,35 @@
+"""What cannot be a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.no_names import is_no_name, plausible
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Jane Roe", "person"), ("Abu Omar al-Tariqi", "person"), ("3rd Fleet", "org")]
+)
+def test_plausible_names(name: str, label: str) -> None:
+    assert plausible(name, label)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("", "org"),
+        ("…", "org"),
+        ("monday", "org"),
+        ("May", "org"),
+        ("40%", "org"),
+        ("Jane 7", "person"),
+        ("Jane and Joan", "person"),
+    ],
+)
+def test_implausible_names(name: str, label: str) -> None:
+    assert not plausible(name, label)
+
+
+@pytest.mark.parametrize("words", ["Belarusian", "Belarusians", "Global Magnitsky Act", "Executive Order", "", "“”"])
+def test_peoples_laws_and_marks_are_no_names(words: str) -> None:
+    assert is_no_name(words)
