@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from pipeline.extract.designation_text import NAMES, PLACE, Marked
+from pipeline.extract.designation_text import NAMES, ORGANISATION, PLACE, Marked
 from pipeline.records import BasisMention, Span
 from pipeline.rule_files import Rule, load_rules
 
@@ -29,6 +29,10 @@ _NO_NOUNS = frozenset(
     "or part percent that they to was were which who".split()
 )
 
+_DEFINITE = re.compile(
+    r"(?:,? directly or indirectly,)? (?:the|that|this|said) (?:company|firm|bank|group|organi[sz]ation|entity|charity|"
+    r"network|corporation|airline)\b(?! (?:of|that|which|in))"
+)
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 
@@ -51,7 +55,9 @@ def read_interest(marked: Marked, start: int, end: int, *, place: int, count: in
     """Range of "property in which X has an interest" and the subject's place in its list in, property_of bases out."""
     found = re.compile(r"property (?:and interests in property )?in which\b").search(marked.text, start, end)
     if not found:
-        return ()
+        owned = re.compile(r"blocked property of\b").search(marked.text, start, end)
+        owners = _targets(marked, owned.end(), end) if owned else []
+        return tuple(_basis(marked, "property_of", at, None, start, end) for at in owners)
     stop = re.compile(r"\bha(?:s|ve|d)\b").search(marked.text, found.end(), end)
     owners = _targets(marked, found.end(), stop.start() if stop else end)
     if "respectively" in marked.text[found.end() : end] and len(owners) > 1:
@@ -109,6 +115,8 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
             break
         waiting.append(one)
         targets = _targets(marked, one.end, stop)
+        if not targets:
+            targets = _meant(marked, one.end, stop, start)
         if not targets and stop != end and not _STOP.search(text, one.end, stop):
             continue
         bases.extend(
@@ -166,6 +174,15 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
             break
         run.append(at)
     return run
+
+
+def _meant(marked: Marked, start: int, end: int, reason: int) -> list[int]:
+    """ "On behalf of the company" means the organisation last named before the reason, in the same sentence."""
+    if not _DEFINITE.match(marked.text, start, end):
+        return []
+    sentence = next((first for first, last in marked.sentences() if first <= reason < last), reason)
+    named = [at for at in range(sentence, reason) if marked.text[at] == ORGANISATION]
+    return named[-1:]
 
 
 def _place_is_target(text: str, start: int, at: int) -> bool:

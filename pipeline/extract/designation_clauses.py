@@ -12,7 +12,9 @@ from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
 
-_STRONG = re.compile(r"; (?:and |while )?|,? while |, but | (?:said|announced|noted|added|stated) (?:that )?")
+_STRONG = re.compile(
+    r"; (?:and |while )?|,? while |, but | (?:said|announced|noted|added|stated)(?: (?:on|in) ●)? (?:that )?"
+)
 
 _UNREAL = re.compile(
     r"\b(?:will|may|can|could|would|should|might|continues? to|committed to|not|ability to|authori\w+ to|"
@@ -35,12 +37,12 @@ REASON = re.compile(
 )
 
 _STORY = re.compile(
-    r"\b(?:for (?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
+    r"\b(?:for [“\"]?(?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"
     r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|"
     r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
     r"due to|because of|in connection with|over (?:their|its|his|her)|"
-    r"in relation to|based on|accusing)"
+    r"in relation to|based on|accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 
 _GOVERNS_LAW = re.compile(
@@ -185,7 +187,8 @@ def _clause(
         story=bool(story) and form != "adjective",
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
-        bodies=_bodies(marked, form, sentence[0] if _PRONOUN.search(text[left : cue[1]]) else left, cue, limit),
+        bodies=_meant_bodies(marked, cue, sentence)
+        or _bodies(marked, form, sentence[0] if _PRONOUN.search(text[left : cue[1]]) else left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
 
@@ -284,6 +287,14 @@ def _dates(
         and at >= right - 3
     ]
     return tuple(late[-1:])
+
+
+def _meant_bodies(marked: Marked, cue: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, ...]:
+    """The body that opens the sentence before, where this one begins with a pronoun: "It also sanctioned …"."""
+    if cue[0] != sentence[0] or not re.match(r"It\b", marked.text[cue[0] :]):
+        return ()
+    before = [place for place in marked.sentences() if place[1] <= sentence[0]][-1:]
+    return tuple(at for start, end in before for at in sorted(marked.bodies) if start <= at < end)[:1]
 
 
 def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int) -> tuple[int, ...]:

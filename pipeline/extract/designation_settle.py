@@ -54,13 +54,35 @@ def settle(told: Sequence[Told], setting: Setting) -> list[DesignationMention]:
     """All that was told in, the designations that stand, in order of the text, out."""
     kept = [one for one in told if one.subject.label != "place" or one.subject.key != one.subject.text]
     kept = [one for one in kept if not (_acts_itself(one.subject.text) or _acts_itself(one.subject.key))]
-    kept = _resolve_past(kept, setting)
+    kept = _resolve_past(_with_reported_body(kept, setting), setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
     kept = _without_echoes(_with_reason_of_echo(kept))
     kept = _without_stories(kept)
     mentions = dict.fromkeys(one.mention for one in kept)
     return sorted(mentions, key=lambda m: (m.evidence.start, m.subject.start, m.event, m.by_text or "", m.evidence.end))
+
+
+def _with_reported_body(told: Sequence[Told], setting: Setting) -> list[Told]:
+    """In a news report, gives a nameless act the one body that is told to have done the same to the same subject."""
+    if setting.publisher is not None:
+        return list(told)
+    by: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in told:
+        if one.mention.event != "previous" and one.mention.by_text is not None:
+            by[(one.subject.key, one.mention.action)].append(one)
+    found = []
+    for one in told:
+        bodies = by[(one.subject.key, one.mention.action)]
+        if one.mention.by_text is None and one.mention.event != "previous" and bodies:
+            same = bodies[0].mention
+            one = dataclasses.replace(
+                one,
+                family=bodies[0].family,
+                mention=dataclasses.replace(one.mention, by=same.by, by_text=same.by_text),
+            )
+        found.append(one)
+    return found
 
 
 def _acts_itself(name: str) -> bool:

@@ -376,6 +376,40 @@ RECALLED = [
         "Delta Metals FZE: block new",
     ),
     case(
+        "it had designated him before",
+        "OFAC today designated Emil Novak. OFAC designated Abel Moran on June 2, 2020, under E.O. 13001. It had designated "
+        "him once before, on May 4, 2019, under E.O. 13000.",
+        "Emil Novak: block new",
+        "Abel Moran: block previous",
+    ),
+    case(
+        "on behalf of the company",
+        "Abel Moran, the chief of Borodin Freight LLC, is being designated for acting for or on behalf of the company.",
+        "Abel Moran: block new for acting_for_or_on_behalf_of Borodin Freight LLC",
+    ),
+    case(
+        "blocked property of an owner",
+        "OFAC today identified the MT KESTREL as blocked property of Borodin Freight LLC.",
+        "MT KESTREL: block new for property_of Borodin Freight LLC",
+    ),
+    case(
+        "it means the body of the sentence before",
+        "Canada froze the assets of Abel Moran on Tuesday. It also imposed sanctions on Delta Metals FZE.",
+        "Abel Moran: block new by Canada",
+        "Delta Metals FZE: block new by Canada",
+        kind="news",
+    ),
+    case(
+        "whom it accuses",
+        "The US on Tuesday put sanctions on four officials, whom it accuses of “serious crimes”. The four are Abel Moran, "
+        "Carla Duarte, Emil Novak and Vera Lindqvist.",
+        "Abel Moran: block new by US for conduct",
+        "Carla Duarte: block new by US for conduct",
+        "Emil Novak: block new by US for conduct",
+        "Vera Lindqvist: block new by US for conduct",
+        kind="news",
+    ),
+    case(
         "since a month",
         "OFAC today designated Emil Novak. The Department of State has listed the Red Dawn Front as a "
         "Foreign Terrorist "
