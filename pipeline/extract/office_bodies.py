@@ -19,6 +19,7 @@ POSSESSIVE = re.compile(r"(?:['’]s?|s) ")
 OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
 WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")
 APART = re.compile(r", (?:the )?")
+DELAYED = re.compile(r",? respectively,? (?:of|at|for|in) (?:the )?")
 CLOSED = re.compile(r"(?:\s*\([^()]*\))*(?:[;,.\n”\"]|$)")
 COUNTRY_OF_OFFICE = frozenset({"U.S.", "US", "United States"})
 
@@ -37,7 +38,7 @@ class BodiesApart:
         if phrase.organization is not None and not of_country:
             return phrase
         behind = BEHIND_NAME.match(self.text, person.end)
-        body = self._body_at(behind.end()) if behind else None
+        body = self.at(behind.end()) if behind else None
         if body is None:
             return phrase
         if body.label == "place" and not OF_A_PLACE.search(phrase.title):
@@ -48,14 +49,15 @@ class BodiesApart:
         """`Deputy Director, Sea Service` and `left the Sea Bank, where he was head`: the office with that body out."""
         if phrase.organization is not None:
             return phrase
-        body = self._apart(phrase) or self._before_where(phrase)
+        delayed = DELAYED.match(self.text, phrase.end)
+        body = (self.at(delayed.end()) if delayed else None) or self._apart(phrase) or self._before_where(phrase)
         return phrase if body is None else dataclasses.replace(phrase, organization=body.span)
 
     def _apart(self, phrase: OfficePhrase) -> NameMention | None:
         comma = APART.match(self.text, phrase.end)
         if comma is None or phrase.article:
             return None
-        body = self._body_at(comma.end())
+        body = self.at(comma.end())
         closes = body is not None and CLOSED.match(self.text, body.end) is not None
         return body if closes and body is not None and body.label != "place" else None
 
@@ -67,11 +69,11 @@ class BodiesApart:
         before = [n for n in self.bodies if sentence.start <= n.start and n.end <= where.start() and n.label != "place"]
         return before[-1] if before else None
 
-    def _body_at(self, offset: int) -> NameMention | None:
+    def at(self, offset: int) -> NameMention | None:
         """The body that begins at the offset, or the last one that those possess: `the FBI’s Sea Office`."""
         body = next((name for name in self.bodies if name.start == offset), None)
         possessive = POSSESSIVE.match(self.text, body.end) if body is not None else None
-        inner = self._body_at(possessive.end()) if possessive else None
+        inner = self.at(possessive.end()) if possessive else None
         return inner or body
 
     def _spoken(self, span: Span) -> str:

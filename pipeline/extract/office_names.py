@@ -50,7 +50,10 @@ class OfficeNames:
         if word.lower() in ("bank", "company", "firm"):
             block = self.document.block_at(offset)
             firms = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
-            return firms[-1].span if firms else None
+            firms = firms or [n for n in self.names if n.end <= offset and n.label == "company"]
+            kinds = ("company", "organization", "public_body")
+            called = [n for n in self.names if n.end <= offset and n.label in kinds and word.lower() in n.text.lower()]
+            return (called or firms)[-1].span if firms else None
         if word.lower() in ARMED:
             return self._armed_group(word.lower(), offset)
         pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
@@ -65,6 +68,8 @@ class OfficeNames:
         """`group`, `cartel`: the last organisation of the paragraph, first one with the word in its name."""
         block = self.document.block_at(offset)
         found = [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "organization"]
+        found = found or [n for n in self.names if block.start <= n.start and n.end <= offset and n.label == "company"]
+        found = found or [n for n in self.names if n.end <= offset and n.label == "organization"]
         called = [name for name in found if word in name.text.lower() or word in name.key.lower()]
         return (called or found)[-1].span if found else None
 
@@ -82,7 +87,12 @@ class OfficeNames:
         """Offset of `its` in, the last body named before it in the sentence out."""
         start = self.document.sentence_at(offset).start
         bodies = [n for n in self.names if start <= n.start < offset and n.label not in ("person", "place")]
-        return bodies[-1].span if bodies else None
+        if not bodies:
+            return None
+        last = bodies[-1]
+        words = re.match(r"\w+ of (?:the )?", last.text)
+        # `Chair of Sea Mining Ltd`, taken for one name.
+        return Span(last.start + words.end(), last.end) if words and self._is_title(last) else last.span
 
     def mention_at(self, offset: int) -> NameMention | None:
         """Offset in, the name mention that holds it out."""

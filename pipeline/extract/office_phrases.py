@@ -28,6 +28,7 @@ class OfficePhrase:
     plural: bool
     status: str | None
     organization: Span | None
+    needs_body: bool = False
 
 
 class OfficeSearch:
@@ -75,11 +76,19 @@ class OfficeSearch:
         if first == last and doc[last].text.islower() and doc[last].tag_ not in NOUN_TAGS:
             return False
         following = doc[last + 1] if last + 1 < len(doc) else None
-        if following is None or following.i in self.by_token:
+        if following is None or following.i in self.by_token or self._is_rank(following.i):
             return True
         if following.text in POSSESSIVES and following.tag_ == "POS":
             return False
         return following.tag_ not in NOUN_TAGS
+
+    def _is_rank(self, index: int) -> bool:
+        """True for the words of a military rank that stands on a person's name."""
+        doc = self.document.doc
+        for end in range(index + 1, min(index + 3, len(doc))):
+            if self.names.label_at(end) == "person":
+                return doc[index:end].text.lower() in self.words.ranks
+        return False
 
     def _title_swallowed(self, name: NameMention, last: int) -> bool:
         """True if the head ends a mention that is no person's: a name that took the title with it."""
@@ -89,6 +98,9 @@ class OfficeSearch:
     def _premodifies(self, head: tuple[int, int], following: list[tuple[int, int]]) -> bool:
         """True if only words of a title stand between this head and the next: `Deputy` before `Director`."""
         if not following:
+            return False
+        if self._is_rank(following[0][0]) and head[1] + 1 == following[0][0]:
+            # `Chief of Staff General Roe`
             return False
         between = range(head[1] + 1, following[0][0])
         tokens = [self.document.doc[index] for index in between]
@@ -113,7 +125,7 @@ class OfficeSearch:
             organization = self.names.body_of(before.plain)
         organization = self._of_the_government(title, organization)
         definite = before.article in ("poss", "the")
-        if not title or (organization is None and head_words.lower() in self.words.needs_body and not definite):
+        if not title:
             return None
         return OfficePhrase(
             start=doc[before.first].idx,
@@ -124,6 +136,7 @@ class OfficeSearch:
             plural=plural,
             status=before.status,
             organization=organization,
+            needs_body=head_words.lower() in self.words.needs_body and not definite,
         )
 
     def _title(self, before: WordsBefore, first: int, last: int, after: WordsAfter) -> str:

@@ -33,14 +33,15 @@ class OfficeWords:
     kept_before: frozenset[str]
     needs_body: frozenset[str]
     congress: frozenset[str]
+    ranks: frozenset[str]
 
 
 @functools.cache
 def office_words() -> OfficeWords:
     """The gazetteer of offices, read once."""
     words = load_gazetteer("offices")
-    singular = {plural_of(head): head for head in words["heads"]}
-    forms = sorted({*words["heads"], *singular}, key=lambda form: (-len(form), form))
+    singular = {plural_of(head): head for head in (*words["heads"], *words["ranks"])}
+    forms = sorted({*words["heads"], *words["ranks"], *singular}, key=lambda form: (-len(form), form))
     pattern = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in forms)
     return OfficeWords(
         heads=re.compile(
@@ -52,8 +53,9 @@ def office_words() -> OfficeWords:
         function_heads=frozenset(words["function_heads"]),
         generic=frozenset(words["generic"]),
         kept_before=frozenset(words["kept_before"]),
-        needs_body=frozenset(words["needs_body"]),
+        needs_body=frozenset(words["needs_body"]) | frozenset(words["ranks"]),
         congress=frozenset(words["congress"]),
+        ranks=frozenset(words["ranks"]),
     )
 
 

@@ -19,8 +19,13 @@ from pipeline.rule_files import Rule, load_rules
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
 NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
-TITLE_FIELD = re.compile(r"(?P<former>Former )?(?:Title|Position|Function|Occupation):[^.;:]{0,45}$", re.IGNORECASE)
+TITLE_FIELD = re.compile(
+    r"(?P<former>Former )?(?:Title|Position|Function|Occupation|Designation|Rank|Role):[^.;:]{0,45}$"
+    r"|Other information:\s*$",
+    re.IGNORECASE,
+)
 CONTINUED = re.compile(r"\)?,? and (?:the )?|\)?[,;] ")
+AND_BODY = re.compile(r" and (?:of )?(?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -55,6 +60,9 @@ class RoleLinker:
     def links(self, phrases: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         """Every office of every person, in order of the text."""
         for group in self._chains(phrases):
+            group = [phrase for phrase in group if phrase.organization is not None or not phrase.needs_body]
+            if not group:
+                continue
             field = self._as_field(group)
             if field:
                 yield from field
@@ -208,7 +216,11 @@ class RoleLinker:
         rule = self._precedes(group, person) if person is not None else None
         if person is None or rule is None:
             return []
-        persons = self.lists.onward(person) if group[-1].plural else [person]
+        listed = self.lists.onward(person)
+        if len(group) > 1 and len(listed) == len(group) and self._respectively(group[-1]) is not None:
+            pairs = zip(listed, group, strict=True)
+            return [link for one, phrase in pairs for link in self._made([one], [phrase], "present", "paired")]
+        persons = listed if group[-1].plural else [person]
         group = [self.bodies.behind_name(phrase, persons[-1]) for phrase in group]
         if self._continues(group[0]) and not group[0].article:
             group = [dataclasses.replace(phrase, organization=phrase.organization or self.shared) for phrase in group]
@@ -262,17 +274,28 @@ class RoleLinker:
     def _paired_back(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`X and Y are the president and the treasurer of A, respectively`: one office to each name."""
         follows = self._follows(group[0])
-        if follows is None or len(group) < 2 or self._respectively(group[-1]) is None:
+        if follows is None or self._respectively(group[-1]) is None:
             return []
         persons = self.lists.backward(follows[0])
-        if len(persons) != len(group):
+        if len(group) == 1:
+            group = [group[0], *self._second_body(group[0])]
+        if len(persons) != len(group) or len(group) < 2:
             return []
+        last = self.bodies.beside_office(group[-1])
+        group = [dataclasses.replace(phrase, organization=phrase.organization or last.organization) for phrase in group]
         tense, rule = follows[1].fields["tense"], follows[1].id
         return [
             link
             for person, phrase in zip(persons, group, strict=True)
             for link in self._made([person], [phrase], tense, rule)
         ]
+
+    def _second_body(self, phrase: OfficePhrase) -> list[OfficePhrase]:
+        """`Directors of A and B, respectively`: the office at B."""
+        following = AND_BODY.match(self.text, phrase.end)
+        body = self.bodies.at(following.end()) if following and phrase.plural else None
+        closes = body is not None and self.text[body.end :].lstrip(" ,").startswith("respectively")
+        return [dataclasses.replace(phrase, organization=body.span, end=body.end)] if body and closes else []
 
     def _respectively(self, phrase: OfficePhrase) -> int | None:
         """The end of the office's sentence if `respectively` stands in it behind the office."""

@@ -42,7 +42,9 @@ def _counts(link: RoleLink) -> bool:
     title = link.phrase.title.lower()
     if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):
         return title.startswith(("top", "senior")) and link.phrase.organization is not None
-    return title not in ("family member", "founding", "deputy") or link.phrase.organization is not None
+    if title.endswith("family member"):
+        return False
+    return title not in ("founding", "deputy") or link.phrase.organization is not None
 
 
 def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None) -> RoleMention:

@@ -32,6 +32,7 @@ DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
 # Offices that are held towards a country: `Ambassador to Chad` is a title.
 CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
+SERVICES = frozenset({"army", "court", "guard", "ministry", "navy", "police", "service"})
 PARTS = frozenset("board body branch bureau cell committee council department division headquarters unit wing".split())
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
@@ -252,6 +253,9 @@ class WordsAfter(OfficeTokens):
         if end == index:
             return False
         words = self.doc[index:end]
+        possessed = self._possessed_by_words(end)
+        if possessed is not None:
+            return self._take_body(possessed.span)
         inner = self.body_inside(index, end)
         if inner is not None:
             return self._take_body(inner.span)
@@ -262,7 +266,7 @@ class WordsAfter(OfficeTokens):
             of_person = following is not None and self.search.label_at(following.i) == "person"
             joins = has_article or preposition.text.lower() not in ("to", "with")
             return not of_person and joins and self._join_office(words)
-        if last_word in LEGISLATURES and not nested:
+        if not nested and (last_word in LEGISLATURES or (last_word in SERVICES and len(words) > 1)):
             return self._take_body(Span(words[0].idx, _stop(words)))
         if last_word in self.search.words.generic and not nested and (has_article or words[-1].text.islower()):
             return self._take_unnamed(words, has_article=has_article)
@@ -281,6 +285,14 @@ class WordsAfter(OfficeTokens):
         self.end = _stop(words)
         return False
 
+    def _possessed_by_words(self, index: int) -> NameMention | None:
+        """`the party’s Sea Department`: the named body that plain words possess."""
+        mark = self.token(index)
+        if mark is None or mark.text not in POSSESSIVES or mark.tag_ != "POS":
+            return None
+        name = self.search.by_token.get(self._past_adjectives(index + 1))
+        return name if name is not None and name.label not in ("person", "place") else None
+
     def _is_function(self, preposition: Token) -> bool:
         """`Minister of …`: what follows the first `of` or `for` is the field of work."""
         functional = self.doc[self.last].text.lower() in self.search.words.function_heads
@@ -294,12 +306,19 @@ class WordsAfter(OfficeTokens):
             return False
         if nested:
             return has_article and self.place_behind(words.end)
+        if preposition.text.lower() == "of" and (self.segments > 1 or " of " in self._head_words()):
+            # `Minister of Ports of Zembla`: a country that no one took for a name.
+            return True
         if self._is_function(preposition):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
         head = self.doc[max(self.last - 2, 0) : self.last + 1].text.lower()
         over_a_body = head.endswith(BODY_HEADS) and "vice" not in head
         return acronym or has_article or over_a_body or self.doc[self.last].text.islower()
+
+    def _head_words(self) -> str:
+        start = max(self.last - 2, 0)
+        return str(self.doc[start : self.last + 1].text) if self.doc[self.last - 1].text == "of" else ""
 
     def _take_body(self, body: Span) -> bool:
         self.organization = body

@@ -153,6 +153,10 @@ class WordsBefore:
         self.article = "poss"
         if name is None:
             self.first = token.i
+            capital = self.doc[previous].tag_ == "NNP" and self.doc[self.head].text.istitle()
+            if capital and self.doc[previous].text.lower() not in self.search.words.generic:
+                # `Zembla’s President`: a country that no one took for a name.
+                self.organization = Span(self.doc[previous].idx, token.idx)
             if self.organization is None and self.doc[previous].text.lower() in self.search.words.generic:
                 named = self.search.by_token.get(previous - 1)
                 called = self.search.last_called(self.doc[previous].text, token.idx)
@@ -201,6 +205,8 @@ class WordsBefore:
     def _take_compound(self, token: Token) -> bool:
         """`Peru-based employee`: the words joined by the hyphen tell nothing of the office."""
         left = self.search.by_token.get(token.i - 2)
+        whole = f"{self.doc[token.i - 2].text}-{token.text}".lower()
+        self.status = self.status or self.search.words.status.get(whole)
         self.first = token.i - 2 if left is None else self.search.document.token_at(left.start)
         self.gap = True
         return left is None or left.label != "person"
@@ -230,6 +236,15 @@ class WordsBefore:
         self.gap = True
         return True
 
+    def _unnamed_firm(self, token: Token) -> bool:
+        """`company founder`: the firm named last."""
+        if token.text.lower() not in ("bank", "company", "firm") or self.organization is not None or self.gap:
+            return False
+        self.organization = self.search.last_called(token.text, token.idx)
+        self.first = token.i
+        self.gap = True
+        return True
+
     def _take_ministry(self, token: Token) -> bool:
         """`foreign ministry spokesman`: the body in small letters."""
         first = token.i
@@ -241,7 +256,7 @@ class WordsBefore:
         return True
 
     def _take_title_word(self, token: Token) -> bool:
-        if self._body_without_mention(token):
+        if self._body_without_mention(token) or self._unnamed_firm(token):
             return True
         if self.gap or len(self.title) >= LONGEST_PREMODIFIER:
             # Title words left of a body or a status word are no part of the title: `senior Houthi commander`.
