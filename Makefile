@@ -93,7 +93,7 @@ $(MADE)/gold.list: FORCE
 # $(call stage,NAME,ARGUMENTS) runs a stage with an empty list of errors; if it breaks off, the lists are joined too.
 define stage
 @mkdir -p "$(OUTPUTS)/errors" && rm -f "$(OUTPUTS)/errors/$(1).jsonl"
-@echo "$(1)"; $(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl" || { $(call join_errors,--stopped $(1)); exit 1; }
+@echo "$(1)" >&2; $(STAGE) $(1) $(2) --errors "$(OUTPUTS)/errors/$(1).jsonl" || { $(call join_errors,--stopped $(1)); exit 1; }
 @touch "$@"
 endef
 
@@ -117,7 +117,7 @@ $(MADE)/export: $(MADE)/emit
 
 $(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
 	@mkdir -p "$(OUTPUTS)/errors" "$(OUTPUTS)/evaluation" && rm -f "$(OUTPUTS)/errors/evaluate.jsonl"
-	@echo evaluate; $(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES)" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
+	@echo evaluate >&2; $(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES)" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
 	@touch "$@"
 
 # Scores need gold; a corpus without any has a data set and no scores, not even those of another corpus.

@@ -253,3 +253,15 @@ def test_an_environment_made_from_this_lock_is_left_alone(project: Project) -> N
     os.utime(project.folder / ".venv/installed", (0, 0))
     run = project.make(".venv/installed", "VENV_READY=", "PYTHON=no-such-python")
     assert run.returncode == 0, run.stderr
+
+
+def test_the_stages_are_told_apart_from_what_is_asked_for(project: Project) -> None:
+    run = project.make()
+    assert run.stderr.split() == [*BUILD, "evaluate"]
+    assert not set(run.stdout.split()) & set(BUILD)
+
+
+def test_with_another_corpus_the_check_is_of_that_corpus_alone(built: Project) -> None:
+    built.notes.write_text("", encoding="utf-8")
+    built.make("check", "CORPUS=other")
+    assert built.notes.read_text(encoding="utf-8").split() == ["check"]
