@@ -8,21 +8,11 @@ from typing import Any
 
 from pipeline.records import BasisMention, DesignationMention, RoleMention, Span, StatementMention
 from pipeline.resolve.things import Plain, Things, spans
+from pipeline.rule_files import load_gazetteer
 
 # A body's id and name; no id if it is only words.
 Body = tuple[str | None, str]
 RANKED = re.compile(r"\b(?:assistant|associate|deputy|first|second|sub|under|vice)\b")
-OWN_OFFICES = {
-    "treasury": (
-        "treasury",
-        "office of foreign assets control",
-        "ofac",
-        "financial crimes enforcement network",
-        "fincen",
-    ),
-    "state": ("department of state", "state department"),
-    "justice": ("department of justice", "justice department"),
-}
 
 
 def add_roles(things: Things, roles: Sequence[RoleMention], text: str) -> None:
@@ -154,7 +144,8 @@ def _is_own(body: str, publisher: str) -> bool:
     name, source = body.casefold(), publisher.casefold()
     if name in source or source in name:
         return True
-    return any(word in source and any(office in name for office in offices) for word, offices in OWN_OFFICES.items())
+    own_offices: dict[str, list[str]] = load_gazetteer("publishers")["own_offices"]
+    return any(word in source and any(office in name for office in offices) for word, offices in own_offices.items())
 
 
 def _designation(subject: tuple[str, str], mention: DesignationMention, by_id: str | None, by: str | None) -> Plain:

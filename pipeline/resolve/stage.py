@@ -12,7 +12,7 @@ from pipeline.resolve.things import Things, citations_of, dates_of
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
 
 STAGE = "resolve"
-CODE = ("resolve/*.py", "records.py")
+CODE = ("gazetteers/publishers.yml", "resolve/*.py", "records.py", "rule_files.py")
 
 
 def resolve_release(clean: CleanRelease, mentions: ReleaseMentions) -> dict[str, Any]:
