@@ -50,7 +50,7 @@ def has_legal_form(name: str) -> bool:
 
 
 def holds_legal_form(name: str) -> bool:
-    """True if a legal form stands anywhere in the name ("Betonjerka DOO Aleksinac")."""
+    """True if a legal form stands anywhere in the name ("River DOO East")."""
     return bool(legal_form().search(name) or _leading_form().match(name))
 
 
@@ -83,7 +83,7 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
 
 
 def _opens_next(text: str, match: re.Match[str]) -> bool:
-    """True if the form behind a comma opens the next name of a list ("Tsargrad OOO, OOO Everest Grup")."""
+    """True if the form behind a comma opens the next name of a list ("Reka OOO, OOO Berega")."""
     if not match[0].startswith(",") or not _leading_form().match(f"{match[0].strip(', .')} X"):
         return False
     return _NEXT_NAME.match(text, match.end()) is not None

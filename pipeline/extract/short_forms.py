@@ -76,7 +76,7 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
         if thing.label == "person":
             latest.update({name: max(thing.first, latest.get(name, -1)) for name in thing.names})
     for thing in things:
-        # "Jestar Sanat" read as a person is the firm "Jestar Sanat Delijan", named in full before.
+        # "Jane Roe" read as a person is the firm "Jane Roe Trading", named in full before.
         for part in _parts_of(thing.names, thing.label) if thing.label == "company" else ():
             if latest.get(part, -1) > thing.first and " " in part:
                 told[part].add(thing.key)
