@@ -18,7 +18,7 @@ from pipeline.records import read_json
 SET = Path(__file__).parent / "challenge"
 HEAD = "why: hard\npublisher: Harbour Office\ndate: 2021-06-17\nkind: designation\npassages:\n"
 FEWEST = 10
-FEWEST_CONSTRUCTIONS = 25
+FEWEST_CONSTRUCTIONS = 40
 
 
 def written(folder: Path, passages: str, *, name: str = "tiny.yml", head: str = HEAD) -> Path:
@@ -321,6 +321,7 @@ def test_each_construction_has_ten_passages_of_its_own() -> None:
     passages = read_set(SET)
     names = [passage.construction for passage in passages]
     assert all(names.count(name) >= FEWEST for name in names)
+    assert len(set(names)) >= FEWEST_CONSTRUCTIONS
     assert len({passage.text for passage in passages}) == len(passages)
 
 
