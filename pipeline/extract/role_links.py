@@ -132,7 +132,8 @@ class RoleLinker:
             if group[index - 1].organization is None or right.organization is None:
                 # One article and one body for both: the status word is said of both.
                 right = dataclasses.replace(right, status=right.status or left.status)
-            if right.organization is None and left.organization is not None:
+            own_status = group[index].status is not None and group[index].status == group[index - 1].status
+            if right.organization is None and left.organization is not None and not own_status:
                 before = left.organization.start < self.document.doc[left.head].idx
                 right = dataclasses.replace(right, organization=left.organization if before else None)
             shared[index] = right

@@ -28,7 +28,9 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     phrases = list(OfficeSearch(document, names).phrases())
     links = RoleLinker(document, names).links(phrases)
     publisher = _publisher(document, names)
-    return [_mention(document, link, dates, publisher) for link in links if _counts(link)]
+    return [
+        _mention(document, link, dates, publisher) for link in links if _counts(link) and not _legal(document, link)
+    ]
 
 
 def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
@@ -45,6 +47,11 @@ def _counts(link: RoleLink) -> bool:
     if title.endswith("family member"):
         return False
     return title not in ("founding", "deputy") or link.phrase.organization is not None
+
+
+def _legal(document: Document, link: RoleLink) -> bool:
+    """True for the words of an order: `is a leader or official of the Sea Guard`."""
+    return re.match(r",? (?:or|and/or) (?:an? )?(?:senior )?official\b", document.text[link.phrase.end :]) is not None
 
 
 def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None) -> RoleMention:

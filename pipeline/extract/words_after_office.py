@@ -19,7 +19,7 @@ DEPARTMENTS = (
 )
 # "for" and its capitals: Terrorism and Financial Intelligence; Tax & Budget; Legislative Affairs (Banking).
 FIELD = (
-    r"[A-Z][\w.’'-]*(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z]\w* (?:&|and) )| )[A-Z][\w’'-]*)*"
+    r"[A-Z][\w.’'-]*(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z]\w*,? (?:&|and) )| )[A-Z][\w’'-]*)*"
     r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
 )
 SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
@@ -33,6 +33,7 @@ DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
 CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
 SERVICES = frozenset({"army", "court", "guard", "ministry", "navy", "police", "service"})
+MORE_FIELD = re.compile(r"(?:,? and |,? & )[A-Z]\w+(?: [A-Z]\w+)*")
 PARTS = frozenset("board body branch bureau cell committee council department division headquarters unit wing".split())
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
@@ -158,8 +159,8 @@ class WordsAfter(OfficeTokens):
         if following is not None and following.text in POSSESSIVES and following.tag_ == "POS":
             return self._take_possessed(name, after + 1)
         if self._names_a_field(name, preposition):
-            self.title_end = self.end = name.end
-            self.position = after
+            self.title_end = self.end = self._whole_field(name.end)
+            self.position = self.search.document.token_at(self.end - 1) + 1
             return True
         if preposition.text.lower() == "to" and self._is_diplomat():
             self.title_end = self.end = self._second_place(name.end)
@@ -203,10 +204,23 @@ class WordsAfter(OfficeTokens):
         if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
             self.organization = Span(name.start, self.end)
 
+    def _whole_field(self, end: int) -> int:
+        """`Information` of `Information and Sea Technology`: the end of the field that `and` prolongs."""
+        more = MORE_FIELD.match(self.search.document.text, end)
+        if more is None or self.search.words.heads.search(more.group()):
+            return end
+        inside = [
+            name for name in self.search.names if end <= name.start < more.end() and name.label in ("person", "place")
+        ]
+        return end if inside else more.end()
+
     def _take_part(self, name: NameMention, index: int) -> None:
         """`the SB organizing committee`: small words that name a part of the body."""
         end = self.run(index)
-        if end > index and self.doc[end - 1].text in PARTS:
+        if end == index + 1 and self.doc[index].text in self.search.words.generic:
+            # `the Houthi movement (SB)`
+            self.end = self.past_bracket(_stop(self.doc[index:end]))
+        elif end > index and self.doc[end - 1].text in PARTS:
             self.end = _stop(self.doc[index:end])
             self.organization = Span(name.start, self.end)
 

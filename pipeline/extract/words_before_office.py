@@ -49,6 +49,9 @@ class WordsBefore:
         block = self.search.document.block_at(self.doc[self.first].idx)
         while self.first > 0 and self.doc[self.first - 1].idx >= block.start and self._step(self.doc[self.first - 1]):
             pass
+        over = self.first > 0 and self.doc[self.first - 1].text.lower() in ("formerly", "previously")
+        if over and not self.doc[self.first].text.lower().endswith("ed"):
+            self.status = self.status or "former"
 
     def _step(self, token: Token) -> bool:
         """Takes one more word; false when the phrase begins here."""
@@ -69,8 +72,6 @@ class WordsBefore:
         if lower in ARTICLES:
             self.article = lower
             self.first = token.i
-            if self.doc[token.i - 1].text.lower() in ("formerly", "previously"):
-                self.status = self.status or "former"
             if lower == "its" and self.organization is None:
                 self.organization = self.search.last_body(token.idx)
             return False
@@ -171,7 +172,7 @@ class WordsBefore:
                 self.first -= 1
             return False
         self.first = self.search.document.token_at(name.start)
-        if name.label != "person" and (self.organization is None or name.label != "place"):
+        if name.label != "person" and (self.organization is None or (name.label != "place" and self._in_a_place())):
             self.organization = name.span
         while (
             self.first > 0
@@ -182,6 +183,11 @@ class WordsBefore:
         if self.first > 0 and self.doc[self.first - 1].text.lower() in ARTICLES:
             self.first -= 1
         return False
+
+    def _in_a_place(self) -> bool:
+        """True if the body read so far is a mere place: `the party’s Zembla secretary`."""
+        inner = self.search.mention_at(self.organization.start) if self.organization is not None else None
+        return inner is not None and inner.label == "place"
 
     def _take_hyphen(self, token: Token) -> bool:
         words = self.search.words
