@@ -37,15 +37,31 @@ def read_metadata(row: SourceRow, said: Mapping[str, str], notes: Notes) -> tupl
     title = _title(row, said)
     published = row.published
     if published is None and said.get("date"):
-        day = _DAY.match(said["date"].strip())
-        if day and is_day(day[0]):
-            published = day[0]
-        else:
+        published = written_day(said["date"].strip())
+        if published is None:
             fix = "correct the date, or give the day in sources.csv"
             problems.append(Problem("clean", f"raw/{row.file}", "date", repr(said["date"]), "an ISO day", fix))
             notes.warn(f"date: found {said['date']!r}, expected an ISO day; the release has no day")
     publisher = row.publisher or _publisher(said, url)
     return Metadata(publisher, title, published, url), problems
+
+
+def written_day(words: str) -> str | None:
+    """A date as a file gives it ("2021-03-22T08:00", "Mon, 22 Mar 2021 08:00 GMT") in; its ISO day, or None, out.
+
+    A day that words leave open ("03/04/2021", "March 2021") is None: no day is guessed.
+    """
+    if iso := _DAY.match(words):
+        return iso[0] if is_day(iso[0]) else None
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    open_order = re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}.*", words) and numbers[0] != numbers[1] and max(numbers[:2]) <= 12
+    if open_order:
+        return None
+    # Loaded here: most releases give an ISO day, and the import takes a third of a second.
+    import dateparser
+
+    found = dateparser.parse(words, languages=["en"], settings={"STRICT_PARSING": True})
+    return found.date().isoformat() if found else None
 
 
 def said_in_text(passages: list[Passage]) -> dict[str, str]:

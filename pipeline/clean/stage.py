@@ -25,7 +25,7 @@ CODE = (
     "rules/furniture.yml",
     "rules/repairs.yml",
 )
-PACKAGES = ("beautifulsoup4", "lxml", "markdown-it-py", "pyyaml")
+PACKAGES = ("beautifulsoup4", "dateparser", "lxml", "markdown-it-py", "pyyaml")
 
 
 def clean_corpus(corpus: Path, out: Path, *, errors: Path | None = None) -> int:
