@@ -55,7 +55,9 @@ def read_interest(marked: Marked, start: int, end: int, *, place: int, count: in
     """Range of "property in which X has an interest" and the subject's place in its list in, property_of bases out."""
     found = re.compile(r"property (?:and interests in property )?in which\b").search(marked.text, start, end)
     if not found:
-        owned = re.compile(r"blocked property of\b").search(marked.text, start, end)
+        owned = re.compile(
+            r"blocked property of\b|\bbecause (?=[^.;]{0,60}? ha(?:s|ve) an interest in (?:it|them)\b)"
+        ).search(marked.text, start, end)
         owners = _targets(marked, owned.end(), end) if owned else []
         return tuple(_basis(marked, "property_of", at, None, start, end) for at in owners)
     stop = re.compile(r"\bha(?:s|ve|d)\b").search(marked.text, found.end(), end)
@@ -105,6 +107,7 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
         return []
     bases: list[BasisMention] = []
     waiting: list[_Found] = []
+    last_targets: list[int] = []
     for place, one in enumerate(relations):
         stop = relations[place + 1].start if place + 1 < len(relations) else end
         if one.rule.fields["target"] == "words":
@@ -116,7 +119,8 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
         waiting.append(one)
         targets = _targets(marked, one.end, stop)
         if not targets:
-            targets = _meant(marked, one.end, stop, start)
+            targets = _meant(marked, one.end, stop, start) or _again(marked.text, one.end, stop, last_targets)
+        last_targets = targets or last_targets
         if not targets and stop != end and not _STOP.search(text, one.end, stop):
             continue
         bases.extend(
@@ -174,6 +178,11 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
             break
         run.append(at)
     return run
+
+
+def _again(text: str, start: int, end: int, last_targets: list[int]) -> list[int]:
+    """ "A relative of X and for having assisted him": the pronoun is the reason's last target."""
+    return last_targets if re.compile(r" (?:him|her|it|them)\b").match(text, start, end) else []
 
 
 def _meant(marked: Marked, start: int, end: int, reason: int) -> list[int]:

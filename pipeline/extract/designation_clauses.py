@@ -31,11 +31,14 @@ REASON = re.compile(
     r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
     r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
     r"(?:roles?|positions?|work|service|status|capacity) as )|"
+    r"\bfor (?=(?:their|his|her|its) (?:[a-z]+,? ){0,3}(?:support|assistance) (?:to|for)\b)|"
+    r"\bas (?=(?:an? |the )(?:[a-z]+ ){0,3}(?:family member|spouse|wife|husband|son|daughter) of\b)|"
     r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
     r"allegedly|reportedly) )*"
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
 )
 
+_FRONTED = re.compile(r"For (?=(?:having|being|[a-z]+ing)\b)")
 _STORY = re.compile(
     r"\b(?:for [“\"]?(?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"
@@ -99,6 +102,9 @@ def read_clauses(marked: Marked, sentence: tuple[int, int]) -> list[Clause]:
             left = _behind_phrase(marked.text, left, start)
         right = _clause_end(marked.text, end, after, sentence[1])
         clause = _clause(marked, rule, (start, end), left, right, sentence)
+        if _resumes(marked.text, clause, clauses):
+            # "X, who was sanctioned in 2019, is being designated": the main verb has the relative clause's antecedent.
+            clause = dataclasses.replace(clause, subjects=clauses[-1].subjects, group=None)
         if not clause.dates and _CONCURRENT.match(marked.text, *sentence) and clauses:
             clause = dataclasses.replace(clause, dates=clauses[0].dates)
         clauses.append(clause)
@@ -109,8 +115,12 @@ def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     found: list[tuple[int, int, int, Rule]] = []
     for order, rule in enumerate(load_rules("designations").rules):
         for match in rule.pattern.finditer(text, *sentence):
-            modal = rule.fields["form"] == "passive" and _MODAL.search(text, sentence[0], match.start())
-            if modal or (_UNREAL.search(match.group()) and "no longer" not in match.group()):
+            modal = (
+                rule.fields["form"] == "passive"
+                and rule.id != "may_not_enter"
+                and _MODAL.search(text, sentence[0], match.start())
+            )
+            if modal or (_UNREAL.search(match.group()) and rule.id != "may_not_enter"):
                 continue
             found.append((match.start(), match.end(), order, rule))
     kept: list[tuple[Rule, int, int]] = []
@@ -133,6 +143,14 @@ def _clause_start(text: str, before: int, cue: int, *, first: bool, rule: Rule) 
         if not re.search(r"\b(?:for|by|pursuant|having|being|of|in|on|to|which|who|that)\b", text[cut:cue]):
             return cut
     return cuts[-1] if cuts else before
+
+
+def _resumes(text: str, clause: Clause, earlier: list[Clause]) -> bool:
+    if not earlier or clause.subjects or clause.rule.fields["form"] != "passive":
+        return False
+    last = earlier[-1]
+    inserted = last.rule.fields["form"] == "antecedent" or _RELATIVE.search(text[last.start : last.cue[0]])
+    return bool(inserted and last.subjects and re.search(r", \Z", text[last.cue[1] : clause.cue[0]]))
 
 
 def _behind_phrase(text: str, left: int, cue: int) -> int:
@@ -169,11 +187,17 @@ def _clause(
     limit = min([m.start() for m in (reason, story) if m] or [right])
     subjects, group = subjects_of(text, form, cue, left, right, limit)
     subject_end = max([*subjects, cue[1]])
-    if reason and reason.start() < subject_end:
+    told_first = reason is not None and ":" in text[reason.end() : min([*subjects, right])]
+    if reason and reason.start() < subject_end and not told_first:
         reason = REASON.search(text, subject_end, right)
     if reason is None and form in {"active", "list"}:
         reason = _OWNED.search(text, cue[1], min([*subjects, right]) if ":" in text[cue[1] : right] else right)
-    zone = reason.start() if reason else right
+    if reason is None and not story:
+        reason = _FRONTED.match(text, sentence[0])
+        fronted = _fronted_range(text, reason, min([cue[0], *subjects]))
+    else:
+        fronted = None
+    zone = reason.start() if reason and fronted is None and reason.start() > sentence[0] else right
     start = left if form != "adjective" else cue[0]
     return Clause(
         rule=rule,
@@ -183,7 +207,7 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=None if form == "adjective" else _reason_range(text, rule, reason, cue, right, subjects),
+        reason=None if form == "adjective" else fronted or _reason_range(text, rule, reason, cue, right, subjects),
         story=bool(story) and form != "adjective",
         laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
@@ -191,6 +215,12 @@ def _clause(
         or _bodies(marked, form, sentence[0] if _PRONOUN.search(text[left : cue[1]]) else left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
+
+
+def _fronted_range(text: str, found: re.Match[str] | None, stop: int) -> tuple[int, int] | None:
+    """The reason that stands before the act: "For having sponsored X, OFAC designated …"."""
+    comma = text.rfind(", ", found.end(), stop) if found else -1
+    return (found.end(), comma) if found and comma > 0 else None
 
 
 def _reason_end(text: str, start: int, right: int) -> int:
@@ -216,7 +246,7 @@ def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int])
         at
         for at in sorted(marked.citations)
         if not _AMENDING.search(text[max(start, at - 90) : at])
-        and text[at - 1] != LAW
+        and not (text[at - 1] == LAW and "amended" in marked.citations[at - 1].text)
         and start <= at < zone
         and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
     ]
@@ -244,7 +274,9 @@ def _dates(
     inside = [
         at
         for at in sorted(marked.dates)
-        if cue[0] <= at < limit and not _DIGRESSION.search(marked.text, cue[1], max(at, cue[1]))
+        if cue[0] <= at < limit
+        and ";" not in marked.text[cue[1] : max(at, cue[1])]
+        and not _DIGRESSION.search(marked.text, cue[1], max(at, cue[1]))
     ]
     if form == "adjective":
         return ()

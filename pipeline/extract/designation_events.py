@@ -61,7 +61,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     if when:
         return "new" if any(is_near(value, setting) for value in when) else "previous"
     around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
-    today = _TODAY.search(around) or _TODAY.match(text[clause.sentence[0] : clause.cue[0]])
+    before = text[clause.sentence[0] : clause.cue[0]]
+    today = _TODAY.search(around) or (not embedded and _TODAY.search(before) and not set(before) & {"●", ";"})
     if today or fixed == "new":
         return "new"
     own = clause.rule.fields["form"] == "active" and any(
@@ -82,6 +83,10 @@ def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
             return "previous"
         # The British perfect tells of today: "Canada has imposed …".
         return "new" if setting.publisher is None else "past"
+    if re.match(r"(?:is|are|may) [^.]*(?:ineligible|not enter|no longer)", cue) or re.search(
+        r"\bis now\b|\bare now\b", cue
+    ):
+        return "new"
     if embedded and not re.search(r"ing\b", cue):
         return "previous"
     if re.fullmatch(r"(?:is|are) (?:\w+ ){0,2}designated", cue):

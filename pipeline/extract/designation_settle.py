@@ -93,7 +93,9 @@ def _acts_itself(name: str) -> bool:
 
 def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
     """Undated simple past: new, unless the release acts in the present tense or recalls the same subject otherwise."""
-    previous = {one.subject.key for one in told if one.mention.event == "previous" and one.family is None}
+    previous = {
+        (one.subject.key, one.mention.action) for one in told if one.mention.event == "previous" and one.family is None
+    }
     present = len({one.mention.evidence for one in told if one.mention.event == "new" and one.firm and one.progressive})
     past = len({one.mention.evidence for one in told if one.mention.event == "past" and one.firm})
     in_progress = setting.in_progress and present > past
@@ -110,7 +112,11 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
         fresh = (
             key in new
             or legal
-            or not (key in previous or in_progress or setting.kind not in {"designation", "removal", "news"})
+            or not (
+                (key, one.mention.action) in previous
+                or in_progress
+                or setting.kind not in {"designation", "removal", "news"}
+            )
         )
         if one.mention.event == "standing":
             fresh = one.subject.key not in recalled or one.subject.key in new

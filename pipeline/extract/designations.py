@@ -212,6 +212,7 @@ class _Teller:
         for place, at in enumerate(subjects):
             subject = block.names[at]
             bases, firm = self._bases(marked, clause, place, len(subjects))
+            own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             for action, body in itertools.product(actions, bodies):
                 mention = DesignationMention(
@@ -221,7 +222,7 @@ class _Teller:
                     date=date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
                     by=body.name.span if body is not None and body.name is not None else None,
                     by_text=body.text if body is not None else None,
-                    authorities=laws,
+                    authorities=own_laws,
                     bases=bases,
                     evidence=marked.clean_span(clause.start, clause.end),
                     rule=clause.rule.id,
@@ -246,6 +247,8 @@ class _Teller:
             return interest, True
         if clause.reason is not None:
             bases = self._with_meant_body(marked, clause, read_bases(marked, *clause.reason))
+            if clause.respectively and len(bases) == count > 1:
+                bases = bases[place : place + 1]
             if clause.rule.id == "designees_are":
                 bases = tuple(basis for basis in bases if basis.basis != "conduct")
             return bases, bool(bases)
