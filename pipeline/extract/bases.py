@@ -46,8 +46,11 @@ class _Found:
 def read_bases(marked: Marked, start: int, end: int) -> tuple[BasisMention, ...]:
     """Block in signs and the range of the reason (after "for") in, bases in order out; conduct if no relation."""
     bases: list[BasisMention] = []
+    last_targets: list[int] = []
     for first, last in _reasons(marked.text, start, end):
-        bases.extend(_one_reason(marked, first, last) or [_basis(marked, "conduct", None, None, first, last)])
+        bases.extend(
+            _one_reason(marked, first, last, last_targets) or [_basis(marked, "conduct", None, None, first, last)]
+        )
     return tuple(dict.fromkeys(bases))
 
 
@@ -100,14 +103,14 @@ def _is_predicate(text: str, start: int, owned: int) -> bool:
     return noun is None or noun[1] in _NO_NOUNS or noun[1].endswith(("ly", "ing"))
 
 
-def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
+def _one_reason(marked: Marked, start: int, end: int, last_targets: list[int]) -> list[BasisMention]:
+    """One reason in, its bases out; `last_targets`, which "him" points back to, is kept up to date."""
     text = marked.text
     relations = _relations(text, start, end)
     if not relations or not _opens(text, start, relations[0].start):
         return []
     bases: list[BasisMention] = []
     waiting: list[_Found] = []
-    last_targets: list[int] = []
     for place, one in enumerate(relations):
         stop = relations[place + 1].start if place + 1 < len(relations) else end
         if one.rule.fields["target"] == "words":
@@ -120,7 +123,7 @@ def _one_reason(marked: Marked, start: int, end: int) -> list[BasisMention]:
         targets = _targets(marked, one.end, stop)
         if not targets:
             targets = _meant(marked, one.end, stop, start) or _again(marked.text, one.end, stop, last_targets)
-        last_targets = targets or last_targets
+        last_targets[:] = targets or last_targets
         if not targets and stop != end and not _STOP.search(text, one.end, stop):
             continue
         bases.extend(
@@ -182,7 +185,7 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
 
 def _again(text: str, start: int, end: int, last_targets: list[int]) -> list[int]:
     """ "A relative of X and for having assisted him": the pronoun is the reason's last target."""
-    return last_targets if re.compile(r" (?:him|her|it|them)\b").match(text, start, end) else []
+    return list(last_targets) if re.compile(r" (?:him|her|it|them)\b").match(text, start, end) else []
 
 
 def _meant(marked: Marked, start: int, end: int, reason: int) -> list[int]:

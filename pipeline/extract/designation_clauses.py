@@ -321,6 +321,11 @@ def _dates(
     return tuple(late[-1:])
 
 
+def _tells_of_joining(cue: str) -> bool:
+    """True for "A and B joined C in sanctioning": A and B act, not C."""
+    return bool(re.search(r"\bjoin(?:ed|s|ing)\b", cue))
+
+
 def _meant_bodies(marked: Marked, cue: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, ...]:
     """The body that opens the sentence before, where this one begins with a pronoun: "It also sanctioned …"."""
     if cue[0] != sentence[0] or not re.match(r"It\b", marked.text[cue[0] :]):
@@ -334,6 +339,8 @@ def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: i
     if form == "active" or inside:
         before = [at for at in sorted(marked.bodies) if left <= at < cue[0]]
         chosen = inside or before[-1:]
+        if _tells_of_joining(marked.text[cue[0] : cue[1]]):
+            return _coordinated(marked, chosen[:1])
         return _coordinated(marked, chosen[-1:] if form == "active" else chosen)
     stop = min(limit, cue[1] + 120)
     agent = re.compile(r"\bby (?:the )?(?:[\w’]+ ){0,3}" + BODY).search(marked.text, cue[1], stop)

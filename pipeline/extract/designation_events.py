@@ -26,6 +26,8 @@ _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(
     r"\b(?:[Tt]oday|[Cc]oncurrently|[Ss]imultaneously|[Ii]n (?:a )?(?:parallel|tandem|concert|coordinat\w+))\b"
 )
+# The one American agency with a list of its own.
+_COMMERCE = re.compile(r"Commerce|Industry and Security|\bBIS\b")
 NEAR_DAYS = 8
 
 
@@ -138,6 +140,6 @@ def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBo
     if setting.publisher is None:
         return list(bodies) or [None]
     own_families = {setting.publisher, *({"us", "agency"} if setting.publisher in AMERICAN else ())}
-    foreign = [body for body in bodies if body.family not in own_families]
+    foreign = [body for body in bodies if body.family not in own_families or _COMMERCE.search(body.text)]
     own = len(foreign) < len(bodies)
     return [*([None] if own or not foreign else []), *foreign]

@@ -201,7 +201,12 @@ class GroupReader:
             zone = zone[: max(clause.reason[0] - clause.start - 4, 0)]
         sorts = self._sorts(zone)
         if re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|him|her|[Tt]he (?:individual|company|entity|vessel|group))\b", zone):
-            return self._topic(marked, sorts)
+            here = [
+                (block, at)
+                for block, at, _ in self.told
+                if block is marked and clause.sentence[0] <= at < clause.cue[0] and block.text[at] in sorts
+            ]
+            return here[-1:] or self._topic(marked, sorts)
         if event == "previous":
             count = next((n for word, n in _COUNTS.items() if re.search(rf"\b{word}\b", zone, re.I)), None)
             return self._last_named(sorts, count)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
 from pipeline.extract.designation_bodies import AMERICAN, SELF, acting_bodies, publisher_family
-from pipeline.extract.designation_clauses import Clause, read_clauses
+from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
@@ -120,7 +120,9 @@ class _Teller:
         lead = self.groups.lead_for(marked)
         if lead is not None:
             subjects = list_subjects(marked)
+            before = len(self.told)
             self._emit(lead.marked, lead.clause, marked, subjects, lead.event)
+            self.told[before:] = [self._with_own_reason(marked, subjects, told) for told in self.told[before:]]
         self.groups.enter(marked)
         self.groups.keep_responsible(marked)
         for sentence in marked.sentences():
@@ -128,6 +130,15 @@ class _Teller:
                 for clause in apart(marked, told):
                     self._read_clause(marked, clause)
             self.groups.leave_sentence(marked, sentence)
+
+    @staticmethod
+    def _with_own_reason(marked: Marked, subjects: Sequence[int], told: Told) -> Told:
+        """Gives a list item's subject the reason that the item itself states: "A, for being owned by B"."""
+        reason = REASON.search(marked.text, max(subjects, default=0))
+        if reason is None or len(subjects) != 1 or told.mention.action == "remove":
+            return told
+        bases = read_bases(marked, reason.end(), len(marked.text))
+        return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
 
     def _read_clause(self, marked: Marked, clause: Clause) -> None:
         if clause.rule.fields["form"] == "named_later":

@@ -377,7 +377,8 @@ RECALLED = [
     ),
     case(
         "it had designated him before",
-        "OFAC today designated Emil Novak. OFAC designated Abel Moran on June 2, 2020, under E.O. 13001. It had designated "
+        "OFAC today designated Emil Novak. OFAC designated Abel Moran on June 2, 2020, under E.O. 13001. It "
+        "had designated "
         "him once before, on May 4, 2019, under E.O. 13000.",
         "Emil Novak: block new",
         "Abel Moran: block previous",
@@ -401,7 +402,8 @@ RECALLED = [
     ),
     case(
         "whom it accuses",
-        "The US on Tuesday put sanctions on four officials, whom it accuses of “serious crimes”. The four are Abel Moran, "
+        "The US on Tuesday put sanctions on four officials, whom it accuses of “serious crimes”. The four "
+        "are Abel Moran, "
         "Carla Duarte, Emil Novak and Vera Lindqvist.",
         "Abel Moran: block new by US for conduct",
         "Carla Duarte: block new by US for conduct",
@@ -428,7 +430,107 @@ RECALLED = [
     ),
 ]
 
-CASES = NEWS + OTHERS + RECALLED
+FORMS = [
+    case(
+        "the reason opens the sentence",
+        "For stealing food aid and smuggling fuel, OFAC today designated Harbor Trust Bank.",
+        "Harbor Trust Bank: block new for conduct",
+    ),
+    case(
+        "the legal reason opens the sentence",
+        "For having sponsored the Red Dawn Front, OFAC today designated Harbor Trust Bank and its founder, Emil Novak.",
+        "Harbor Trust Bank: block new for providing_support_to Red Dawn Front",
+        "Emil Novak: block new for providing_support_to Red Dawn Front",
+    ),
+    case(
+        "inserted past, resumed present",
+        "Abel Moran, who was sanctioned on May 4, 2019, is today being sanctioned again under E.O. 13000.",
+        "Abel Moran: block new on 2024-03-14 under EO 13000",
+        "Abel Moran: block previous on 2019-05-04",
+    ),
+    case(
+        "the past participle opens the sentence",
+        "Already listed by the United Nations in March 2018, Abel Moran is today being designated under E.O. 13000.",
+        "Abel Moran: block new on 2024-03-14",
+        "Abel Moran: block previous on 2018-03 by United Nations",
+    ),
+    case(
+        "authorities respectively",
+        "OFAC is designating Delta Metals FZE and Harbor Trust Bank under E.O. 13000 and E.O. 13001, respectively.",
+        "Delta Metals FZE: block new under EO 13000",
+        "Harbor Trust Bank: block new under EO 13001",
+    ),
+    case(
+        "targets respectively",
+        "OFAC today designated Abel Moran and Emil Novak for being owners of Delta Metals FZE and Harbor Trust Bank, "
+        "respectively.",
+        "Abel Moran: block new for owns_or_controls Delta Metals FZE",
+        "Emil Novak: block new for owns_or_controls Harbor Trust Bank",
+    ),
+    case(
+        "having helped him",
+        "Carla Duarte is being designated for being a family member of Abel Moran and for having materially "
+        "assisted him.",
+        "Carla Duarte: block new for family_member_of Abel Moran, providing_support_to Abel Moran",
+    ),
+    case(
+        "sanctioned him elsewhere",
+        "Canada on Tuesday froze the assets of Abel Moran, and the European Union sanctioned him on May 4, 2019.",
+        "Abel Moran: block new on 2024-03-12 by Canada",
+        "Abel Moran: block previous on 2019-05-04 by European Union",
+        kind="news",
+    ),
+    case(
+        "joined in sanctioning",
+        "The United Kingdom and Canada joined the United States today in sanctioning Abel Moran.",
+        "Abel Moran: block new by United Kingdom",
+        "Abel Moran: block new by Canada",
+    ),
+    case(
+        "a designation rescinded",
+        "The designation of Harbor Trust Bank under E.O. 13000 was rescinded today; Delta Metals FZE stays blocked.",
+        "Harbor Trust Bank: remove new",
+        kind="removal",
+    ),
+    case(
+        "the council decided to delist",
+        "The Council decided today to delist Abel Moran and his wife, Carla Duarte.",
+        "Abel Moran: remove new",
+        "Carla Duarte: remove new",
+        kind="removal",
+        publisher=EU,
+    ),
+    case(
+        "each item of a list has its reason",
+        "OFAC designated the following persons under E.O. 13000:",
+        "Abel Moran: block new under EO 13000 for providing_support_to Red Dawn Front",
+        "Delta Metals FZE: block new under EO 13000 for owned_or_controlled_by Abel Moran",
+        items=(
+            "Abel Moran, for having supported the Red Dawn Front",
+            "Delta Metals FZE, for being owned by Abel Moran",
+        ),
+    ),
+    case(
+        "the full list of those sanctioned",
+        "The full list of those sanctioned today:",
+        "Abel Moran: block new",
+        "Red Dawn Front: block new",
+        items=("Abel Moran: commander of the Red Dawn Front", "Red Dawn Front"),
+    ),
+    case(
+        "the entity list of the trade ministry",
+        "The Department of Commerce added Delta Metals FZE to its Entity List on May 4, 2019.",
+        "Delta Metals FZE: other previous on 2019-05-04 by Department of Commerce",
+    ),
+    case(
+        "a status as predicate",
+        "OFAC today designated Abel Moran. Red Dawn Front is a designated entity.",
+        "Abel Moran: block new",
+        "Red Dawn Front: block previous",
+    ),
+]
+
+CASES = NEWS + OTHERS + RECALLED + FORMS
 
 
 @pytest.mark.parametrize("one", CASES, ids=[one.situation for one in CASES])
