@@ -54,8 +54,8 @@ def written_day(words: str) -> str | None:
     if iso := _DAY.match(words):
         return iso[0] if is_day(iso[0]) else None
     numbers = [int(number) for number in re.findall(r"\d+", words)]
-    open_order = re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}.*", words) and numbers[0] != numbers[1] and max(numbers[:2]) <= 12
-    if open_order:
+    numeric = re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{4}.*", words)
+    if numeric and numbers[0] != numbers[1] and max(numbers[:2]) <= 12:
         return None
     # Loaded here: most releases give an ISO day, and the import takes a third of a second.
     import dateparser

@@ -30,6 +30,7 @@ MOST_BOLD_WORDS = 12
 MOST_ITEM_WORDS = 14
 
 _ITEM_HEAD = rule_pattern("names", "list_item_head")
+_LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ])")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
 
@@ -86,9 +87,23 @@ def bold_spans(document: Document) -> Iterator[Span]:
         span = strip_openers(text, Span(emphasis.start, opening if opening > 0 else emphasis.end))
         if span is None:
             continue
-        words = [text[piece.start : piece.end] for piece in pieces(text, span.start, span.end)]
-        if words and len(words) <= MOST_BOLD_WORDS and is_capital(words[0]) and not BASED.search(words[0]):
-            yield Span(*trim_marks(text, span))
+        for part in _members(text, span):
+            words = [text[piece.start : piece.end] for piece in pieces(text, part.start, part.end)]
+            if words and len(words) <= MOST_BOLD_WORDS and is_capital(words[0]) and not BASED.search(words[0]):
+                yield Span(*trim_marks(text, part))
+
+
+def _members(text: str, span: Span) -> Iterator[Span]:
+    """A range in bold in, the names of a plain list out ("Jane Roe, Jim Poe"); a firm's name is left whole."""
+    name = text[span.start : span.end]
+    if holds_legal_form(name) or head_type(name) is not None or not _LIST_MARK.search(name):
+        yield span
+        return
+    left = span.start
+    for mark in _LIST_MARK.finditer(text, span.start, span.end):
+        yield Span(left, mark.start())
+        left = mark.end()
+    yield Span(left, span.end)
 
 
 def list_heads(document: Document) -> Iterator[Span]:

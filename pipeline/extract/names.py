@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
@@ -22,14 +23,17 @@ from pipeline.extract.named_things import Thing, gather
 from pipeline.extract.no_names import is_no_name
 from pipeline.extract.organisation_names import head_noun_candidates, prefix_candidates
 from pipeline.extract.person_names import name_lists, title_candidates
+from pipeline.extract.person_runs import run_candidates
 from pipeline.extract.short_forms import add_short_forms, attach_brackets, variants_by_text, without_doubles
 from pipeline.extract.titles import title_pattern
+from pipeline.extract.told_names import told_candidates
 from pipeline.extract.vessel_names import vessel_candidates
 from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import CitationMention, DateMention, LostMention, NameMention, Span
 
 DATELINE_BLOCKS = 6
 DATELINE_REACH = 300
+SMALL_IN_TITLES = ("from", "into", "over", "than", "under", "upon", "with", "within")
 SOURCES = (
     model_candidates,
     gazetteer_candidates,
@@ -38,11 +42,14 @@ SOURCES = (
     head_noun_candidates,
     prefix_candidates,
     vessel_candidates,
+    told_candidates,
     place_candidates,
     name_lists,
+    run_candidates,
     layout_candidates,
 )
 
+_QUOTED = re.compile(r"“([^”]{25,300})”")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
@@ -66,7 +73,7 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
     # A year inside a firm's name is part of it ("River Trade 2021 EOOD").
     free = {offset for one in found if one.label == "company" for offset in _range_of_form(one)}
     days = [date.span for date in dates if date.start not in free]
-    barred = [*(citation.span for citation in citations), *days, *_datelines(document)]
+    barred = [*(citation.span for citation in citations), *days, *_datelines(document), *_titles(text)]
     first = list(_placed(document, found))
     settled, _ = settle(text, first, barred)
     things = _typed(document, gather(_believed(document, settled), text), settled)
@@ -105,6 +112,14 @@ def _datelines(document: Document) -> Iterator[Span]:
         match = _DATELINE.match(document.text[block.start : block.end])
         if match and block.kind in ("paragraph", "subheading"):
             yield Span(block.start, block.start + match.end())
+
+
+def _titles(text: str) -> Iterator[Span]:
+    """Titles of papers and orders in quotation marks: all their longer words are capitalised."""
+    for match in _QUOTED.finditer(text):
+        words = [word for word in match[1].split() if len(word) > 3]
+        if len(words) >= 5 and all(word[0].isupper() or word in SMALL_IN_TITLES for word in words):
+            yield Span(*match.span())
 
 
 def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

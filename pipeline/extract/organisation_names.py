@@ -203,6 +203,8 @@ def _opens_other(first: str) -> bool:
 def _goes_on(link: str, word: str, *, in_phrase: bool) -> bool:
     """True if an "and" or "in" joins the words: lines of business, or a further part of an "of …" phrase."""
     pattern = head_nouns().pattern
+    if link == "and" and word.isupper() and len(word) < 9:
+        return False
     if in_phrase and link == "in" and word in word_set("name_words", "continents"):
         return True
     if link in ("and", "&") and all(part in SECTOR_WORDS or pattern.fullmatch(part) for part in words_of(word)):

@@ -117,11 +117,19 @@ def _person_parts(name: str) -> Iterator[str]:
         if word.lower() in PARTICLES or len(word) < 2:
             continue
         yield word
+        # "Murat KARAYILAN" is taken up as "Karayilan".
+        if word.isupper() and len(word) > 3:
+            yield word.title()
+        # "al-Marri" opens a sentence as "Al-Marri".
+        if word[0].islower():
+            yield word[0].upper() + word[1:]
         if match := _WITH_ARTICLE.match(word):
             yield match["bare"]
     for index, word in enumerate(solid[:-1]):
         if word.lower() in PARTICLES and index:
-            yield " ".join(solid[index:])
+            tail = " ".join(solid[index:])
+            yield tail
+            yield tail[0].upper() + tail[1:]
 
 
 def _organisation_parts(name: str, label: str) -> Iterator[str]:

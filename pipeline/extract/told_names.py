@@ -1,0 +1,33 @@
+"""Candidates for names behind a noun that tells their kind: "the tanker Grey Gull", "the exchange River Bit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.name_shape import trim_marks, words_of
+from pipeline.extract.titles import title_pattern
+from pipeline.extract.word_patterns import rule_pattern
+from pipeline.records import Evidence, Span
+
+MOST_WORDS = 5
+# The rule that finds the noun and the name, the kind it tells, and what it counts.
+_CUES = (
+    ("ship_noun_before", "vessel", 3.0),
+    ("firm_noun_before", "company", 2.0),
+    ("group_noun_before", "organization", 2.0),
+)
+
+
+def told_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in, capitalised names right behind a noun for a ship, a firm or a group out."""
+    text = document.text
+    for rule, kind, weight in _CUES:
+        for match in rule_pattern("names", rule).finditer(text):
+            start, end = trim_marks(text, Span(*match.span("name")))
+            name = text[start:end]
+            if document.is_boilerplate(start) or not 1 <= len(words_of(name)) <= MOST_WORDS:
+                continue
+            if not title_pattern().match(f"{name} "):
+                yield Candidate(start, end, kind, weight, Evidence("grammar", rule))
