@@ -65,7 +65,7 @@ def _around(by_start: dict[int, tuple[Span, str]], span: Span) -> Iterator[tuple
 
 
 def _goes_on(text: str, spoken: Span, span: Span) -> bool:
-    """True if particles join the words that the model took for a person to the rest of the run ("Ana de los | Ríos")."""
+    """True if particles join what the model took for a person to the rest of the run ("Ana de los | Ríos")."""
     if not span.contains(spoken) or spoken == span:
         return False
     inside = text[spoken.start : spoken.end].split()
