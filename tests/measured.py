@@ -1,6 +1,7 @@
 """The labelled corpora beside the bundled one, and the floors of their scores.
 
-`python -m tests.measured` builds each that is there and raises its floors; `--lower` sets them anew.
+`python -m tests.measured` builds each that is there, prints its strict F1 and raises its floors; `--lower` sets them
+anew.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ import csv
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.bench import stages
 from pipeline.evaluate import floors
 from pipeline.evaluate.command import as_plain, evaluate_corpus
+from pipeline.evaluate.fields import FIELD_NAMES
 
 TESTS = Path(__file__).parent
 REAL = TESTS.parents[1] / "shared" / "real"
@@ -66,18 +68,28 @@ def scores(folder: Path) -> dict[str, Any]:
     return as_plain(evaluate_corpus(corpus=folder / "corpus", records=folder / "outputs" / "5_records"))
 
 
+def table(reached: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Content of scores.json by corpus in, the lines of a table of strict F1 by field out."""
+    yield f"{'strict F1':28}{''.join(f'{name:>20}' for name in reached)}\n"
+    for field in FIELD_NAMES:
+        values = (one["fields"][field]["strict"]["f1"] for one in reached.values())
+        yield f"{field:28}{''.join(f'{value:20.2f}' if value is not None else ' ' * 19 + '–' for value in values)}\n"
+
+
 def main() -> int:
     """Raises the floors of each corpus that is there, or sets them anew; prints what hinders it."""
     hindered = []
+    reached: dict[str, dict[str, Any]] = {}
     for name in GOLD:
         if needs_real(name) and not REAL.exists():
             continue
         with tempfile.TemporaryDirectory() as folder:
-            reached = scores(build(name, Path(folder)))
+            reached[name] = scores(build(name, Path(folder)))
         path = FLOORS / f"{name}.json"
         if "--lower" in sys.argv:
             path.unlink(missing_ok=True)
-        hindered += floors.raise_floors(path, reached)
+        hindered += floors.raise_floors(path, reached[name])
+    sys.stdout.writelines(table(reached))
     sys.stdout.writelines(f"{line}\n" for line in hindered)
     return int(bool(hindered))
 
