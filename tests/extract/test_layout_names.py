@@ -67,3 +67,15 @@ def test_what_opens_no_list_item_as_a_name(line: str) -> None:
 )
 def test_form_description_or_length_tell_what_stands_apart(line: str, expected: tuple[str, str]) -> None:
     assert proposed(layout_candidates, line) == [expected]
+
+
+def test_a_bold_list_of_people_is_cut_into_its_members() -> None:
+    assert set_apart(bold_spans, "It named **Jane Roe, Amadu Sesay, and Jim Poe** today.") == [
+        "Jane Roe",
+        "Amadu Sesay",
+        "Jim Poe",
+    ]
+
+
+def test_a_bold_firm_with_a_comma_stays_whole() -> None:
+    assert set_apart(bold_spans, "It named **River Trading Co., Ltd.** today.") == ["River Trading Co., Ltd."]

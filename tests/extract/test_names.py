@@ -155,3 +155,13 @@ def test_names_do_not_overlap_and_stand_in_the_order_of_the_text() -> None:
 
 def test_an_empty_release_names_nothing() -> None:
     assert names_of() == FoundNames((), (), (), ())
+
+
+def test_the_title_of_a_paper_in_quotation_marks_names_nothing() -> None:
+    told = keys("It issued an “Advisory to River Ministry and Port Authority Officers Concerning Grey Trading” today.")
+    assert told == []
+
+
+def test_a_quotation_of_plain_words_is_no_title() -> None:
+    told = keys("“We will work with the River Ministry until the last of these ships has left our ports,” he said.")
+    assert ("River Ministry", "River Ministry") in told

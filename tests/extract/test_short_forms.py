@@ -45,3 +45,11 @@ def test_a_thing_without_brackets_is_no_double() -> None:
 def test_a_person_whose_name_is_part_of_a_firm_named_before_is_its_double() -> None:
     found = things(("Jane Roe Trading", "company"), ("Jane Roe", "person"))
     assert [thing.key for thing in without_doubles(found)] == ["Jane Roe Trading"]
+
+
+def test_a_family_name_in_capitals_is_taken_up_in_small_letters() -> None:
+    assert forms(("Murat KARATAS", "person"))["Karatas"] == ["Murat KARATAS"]
+
+
+def test_a_name_with_an_article_may_open_a_sentence() -> None:
+    assert forms(("Khalid bin Rashid al-Marri", "person"))["Al-Marri"] == ["Khalid bin Rashid al-Marri"]
