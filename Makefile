@@ -161,7 +161,7 @@ floors: built ## raises the floors that the scores may not fall below [LOWER=yes
 
 .PHONY: readme
 readme: built ## writes README's figures and excerpts anew [REAL=an evaluation folder of real releases]
-	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" $(if $(REAL),--real "$(REAL)")
+	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" --challenge tests/challenge $(if $(REAL),--real "$(REAL)")
 
 .PHONY: bench
 bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's

@@ -13,10 +13,13 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.challenge.command import FLOORS, GOAL
+from pipeline.challenge.sets import read_set
 from pipeline.clean import clean_corpus
 from pipeline.evaluate.errors import FILE_NAME as ERRORS_FILE
 from pipeline.evaluate.errors import read_errors
@@ -66,11 +69,12 @@ def replaced(text: str, blocks: Mapping[str, str]) -> str:
     return BLOCK.sub(lambda found: f"{found['begin']}{blocks.get(found['name'], found['body'])}{found['end']}", text)
 
 
-def blocks_of(text: str, *, outputs: Path) -> dict[str, str]:
-    """README's text and a build of the bundled corpus in, the bodies of the blocks that it decides out."""
+def blocks_of(text: str, *, outputs: Path, challenge: Path) -> dict[str, str]:
+    """README's text, a build of the bundled corpus and the challenge set in, the bodies of the blocks out."""
     return {
         "bad input": fenced("text", bad_input()),
         "build": fenced("text", build_excerpt(outputs)),
+        "challenge": challenge_table(challenge),
         "errors": fenced("text", errors_excerpt(outputs)),
         "example": fenced("text", example_output(text, outputs)),
         "explain": fenced("text", explain_excerpt(outputs)),
@@ -80,8 +84,8 @@ def blocks_of(text: str, *, outputs: Path) -> dict[str, str]:
 
 
 def main_blocks() -> tuple[str, ...]:
-    """Nothing in, the names of the blocks that a build of the bundled corpus decides out."""
-    return ("bad input", "build", "errors", "example", "explain", "record", "tables")
+    """Nothing in, the names of the blocks that a build of the bundled corpus and the challenge set decide out."""
+    return ("bad input", "build", "challenge", "errors", "example", "explain", "record", "tables")
 
 
 def real_blocks(evaluation: Path) -> dict[str, str]:
@@ -128,6 +132,21 @@ def designee_table(recall: Plain) -> str:
     table = markdown_table(("names on OFAC's list", "listed", "found", "recall"), rows)
     ratio = f"{recall['new_subjects']} ({share(recall['new_subjects_per_listed_name'])} a listed name)"
     return f"\n{table}\nNew subjects that the records of these releases hold: {ratio}.\n\n"
+
+
+def challenge_table(folder: Path) -> str:
+    """Folder of the challenge set in, a Markdown table of its pass rates, the lowest first, and their sum out."""
+    rates: Mapping[str, float] = read_json(folder / FLOORS)
+    totals = Counter(passage.construction for passage in read_set(folder))
+    passed = {name: round(rates[name] * total) for name, total in totals.items()}
+    limits = [name for name in totals if passed[name] < GOAL * totals[name]]
+    rows = [
+        (f"`{name}`", str(totals[name]), str(passed[name]), share(rates[name]), "yes" * (name in limits))
+        for name in sorted(totals, key=lambda name: (rates[name], name))
+    ]
+    table = markdown_table(("construction", "passages", "passed", "rate", "known limit"), rows)
+    whole = f"{sum(passed.values())} of {totals.total()} passages"
+    return f"\n{table}\n{whole} pass; {len(limits)} of {len(totals)} constructions lie below {GOAL}.\n\n"
 
 
 def record_excerpt(record: Plain) -> str:
@@ -236,9 +255,9 @@ def tables_list() -> str:
     return textwrap.fill(" · ".join(named), TEXT_WIDTH, break_on_hyphens=False) + "\n"
 
 
-def renewed(text: str, *, outputs: Path, real: Path | None) -> str:
-    """README's text, a build of the bundled corpus and maybe an evaluation of others in, the text made new out."""
-    blocks = blocks_of(text, outputs=outputs)
+def renewed(text: str, *, outputs: Path, challenge: Path, real: Path | None) -> str:
+    """README's text, a build of the bundled corpus, the challenge set, maybe an evaluation in, the text anew out."""
+    blocks = blocks_of(text, outputs=outputs, challenge=challenge)
     if real is not None:
         blocks |= real_blocks(real)
     return replaced(text, blocks)
@@ -248,6 +267,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Parser in; gives it the arguments of `readme`."""
     parser.add_argument("--readme", type=Path, required=True, metavar="FILE", help="the README to write anew")
     parser.add_argument("--outputs", type=Path, required=True, metavar="PATH", help="a build of the bundled corpus")
+    parser.add_argument("--challenge", type=Path, required=True, metavar="PATH", help="folder of the challenge set")
     parser.add_argument("--real", type=Path, metavar="PATH", help="evaluation folder of a build of real releases")
     parser.add_argument("--check", action="store_true", help="write nothing, fail if something would change")
 
@@ -256,7 +276,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Arguments in, exit code out: 1 if README.md is not up to date (--check) or cannot be made so."""
     text = arguments.readme.read_text(encoding="utf-8")
     try:
-        fresh = renewed(text, outputs=arguments.outputs, real=arguments.real)
+        fresh = renewed(text, outputs=arguments.outputs, challenge=arguments.challenge, real=arguments.real)
     except (OSError, ReadmeError) as error:
         sys.stderr.write(f"readme: {error}\n")
         return 1

@@ -35,7 +35,7 @@ def outputs(bundled_outputs: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def fresh(outputs: Path) -> dict[str, str]:
     """The blocks as this build decides them."""
-    return blocks_of(README, outputs=outputs)
+    return blocks_of(README, outputs=outputs, challenge=ROOT / "tests" / "challenge")
 
 
 def targets() -> set[str]:
@@ -54,6 +54,13 @@ def commands(page: str) -> list[str]:
 def test_a_block_shows_what_this_build_gives(name: str, fresh: dict[str, str]) -> None:
     shown = {match["name"]: match["body"] for match in readme.BLOCK.finditer(README)}
     assert shown[name] == fresh[name], f"block {name!r} is old; run `make readme` and look at what changed"
+
+
+def test_the_challenge_table_names_what_lies_below_the_goal_as_a_limit() -> None:
+    rows = readme.challenge_table(ROOT / "tests" / "challenge").splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| `")]
+    assert cells
+    assert all((int(passed) < 0.9 * int(total)) == (limit == "yes") for _, total, passed, _, limit in cells)
 
 
 def test_the_blocks_are_the_known_ones() -> None:
