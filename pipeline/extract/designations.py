@@ -8,14 +8,15 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import read_bases, read_interest
-from pipeline.extract.designation_bodies import AMERICAN, SELF, acting_bodies, publisher_family
+from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
 from pipeline.extract.designation_groups import GroupReader, list_subjects
+from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_pairs import apart
 from pipeline.extract.designation_settle import Told, count_warnings, settle
-from pipeline.extract.designation_text import LAW, Marked, Marker, sign_of
+from pipeline.extract.designation_text import Marked, Marker, sign_of
 from pipeline.extract.document import SILENT_KINDS, Document
 from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
 
@@ -23,36 +24,14 @@ from pipeline.records import BasisMention, CitationMention, DateMention, Designa
 QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
 # How many paragraphs the opening of a text has at most, captions of news pages included.
 OPENING = 5
-_LAWS = rf"{LAW}(?:(?:,? and (?:its implementing regulations,? )?|, )(?:the )?{LAW})*"
-_ACTION_LAW = re.compile(
-    r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
-    r"\b(?:actions?|designations?|sanctions|measures?|identifications?|listings?|additions?|step)\b"
-    r"(?:(?! (?:which|builds|follow|"
-    r"designees|since|persons))[^.;♙◆▲]){0,80}?"
-    rf"(?:pursuant to|under|in accordance with|stem from|using|authority of|based on|rests? on)(?:(?! (?:which|targets|"
-    rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{_LAWS})"
-    rf"|\b[Ll]egal (?:basis|bases|acts?)\b[^.;♙◆▲]{{0,40}}?(?P<basis>{_LAWS})"
-    rf"|\b(?:[Ii]t|[Tt]hey|■) (?:also )?(?:did so|(?:was|were|is|are) (?:taken|made|based)|"
-    rf"acted|acts?|rests?|relie[sd]|rely|uses?|used)"
-    rf"(?: (?:on|pursuant to|under))? (?:the )?"
-    rf"(?P<used>{_LAWS})"
-)
-_BUILDING = re.compile(
-    rf"building upon[^.;]{{0,10}}? (?:the )?(?P<law>{LAW})[^.;]{{0,10}} in (?:sanctioning|designating)"
-)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|other) (?:[\w-]+ ){0,3}?"
     r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
 )
 _OPENED = re.compile(r"\b(?:who|which|that|whom)(?: (?:itself|himself|herself|in turn))? ?\Z")
-_SAME_LAW = re.compile(
-    r"\b(?:under|pursuant to|by) (?:the|that|this) (?:very )?same (?:[\w.]+ )?(?:order|authorit|act|law|regulation)",
-    re.I,
-)
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
 _FREEZE = re.compile(r"\bfreez|\bsanctions\b|restrictive measures|dealings? (?:ban|prohibition)")
-_HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
 
 
 def find_designations(
@@ -98,15 +77,14 @@ class _Teller:
         self.setting = setting
         self.told: list[Told] = []
         self.groups = GroupReader(document)
-        self.action_laws: dict[str, None] = {}
-        self.last_laws: tuple[str, ...] = ()
+        self.laws = ActionLaws(setting)
         self.shared: list[SharedReason] = []
         self.paragraphs = 0
 
     def tell(self) -> list[Told]:
         """All blocks in, what they tell, with the authorities of the whole action filled in, out."""
         for marked in self.marked:
-            self._read_action_laws(marked)
+            self.laws.read(marked)
         for marked in self.marked:
             if marked.block.kind != "headline":
                 self._read_block(marked)
@@ -114,7 +92,7 @@ class _Teller:
         self.told.extend(self._unsaid())
         self.told = share(self.told, self.shared)
         self.told = self._with_announced_reason()
-        return [self._with_laws(told) for told in self.told]
+        return self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
 
     def _read_block(self, marked: Marked) -> None:
         lead = self.groups.lead_for(marked)
@@ -177,7 +155,7 @@ class _Teller:
             and clause.rule.id != "designees_are"
             and (not clause.subjects or self.paragraphs < 2 or self._counts_others(marked, clause))
         ):
-            self._add_action_laws(marked, clause)
+            self.laws.add_those_of(marked, clause)
         for owner in dict.fromkeys(id(block) for block, _ in subjects):
             block = next(b for b, _ in subjects if id(b) == owner)
             self._emit(marked, clause, block, [at for b, at in subjects if b is block], event)
@@ -214,10 +192,7 @@ class _Teller:
 
     def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
         bodies = bodies_of(marked, clause, self.setting)
-        laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
-        if not laws and _SAME_LAW.search(marked.text, clause.start, clause.end):
-            laws = self.last_laws
-        self.last_laws = laws or self.last_laws
+        laws = self.laws.of_clause(marked, clause)
         if clause.rule.fields["action"] == "remove":
             laws = ()
         for place, at in enumerate(subjects):
@@ -311,42 +286,6 @@ class _Teller:
         )
         return "visa" if _VISA_LAW.search(spoken) or barred else action
 
-    def _read_action_laws(self, marked: Marked) -> None:
-        patterns = (_HEADLINE_LAW,) if marked.block.kind == "headline" else (_ACTION_LAW,)
-        for pattern in patterns:
-            for match in pattern.finditer(marked.text):
-                for at in range(*match.span()):
-                    if at in marked.citations and any(left <= at < right for left, right in _law_spans(match)):
-                        self._add_law(marked.citations[at].id)
-
-    def _add_action_laws(self, marked: Marked, clause: Clause) -> None:
-        of_another = None not in bodies_of(marked, clause, self.setting) and self.setting.publisher not in {None, SELF}
-        if clause.rule.fields["action"] == "block" and not self.action_laws and not of_another:
-            for at in clause.laws:
-                self._add_law(marked.citations[at].id)
-
-    def _add_law(self, law: str) -> None:
-        # A resolution of the United Nations is what the action answers to, not what it is taken under.
-        if not law.startswith("UNSCR") or self.setting.publisher == "un":
-            self.action_laws.setdefault(law)
-
-    def _with_laws(self, told: Told) -> Told:
-        mention = told.mention
-        if mention.event == "previous" or mention.authorities or not self._takes_laws(mention):
-            return told
-        if told.family not in {None, self.setting.publisher} and self.setting.publisher not in {None, SELF}:
-            return told
-        return dataclasses.replace(told, mention=dataclasses.replace(mention, authorities=tuple(self.action_laws)))
-
-    def _takes_laws(self, mention: DesignationMention) -> bool:
-        """True if the authority of the whole action holds for it; news name no law of an entry ban of their own."""
-        american = self.setting.publisher is None or self.setting.publisher in AMERICAN - {"state"}
-        return (
-            mention.action == "block"
-            or (mention.action in {"other", "visa"} and not american)
-            or (mention.action == "other" and self.groups.opens_with_trade_ban())
-        )
-
     def _with_announced_reason(self) -> list[Told]:
         """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""
         if self.groups.announced is None:
@@ -388,8 +327,3 @@ class _Teller:
         return [
             dataclasses.replace(told, mention=dataclasses.replace(told.mention, rule="bold_name")) for told in added
         ]
-
-
-def _law_spans(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Match of a pattern of authorities in, the ranges of its named groups out."""
-    return [match.span(name) for name in match.groupdict() if match[name]]
