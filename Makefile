@@ -16,6 +16,7 @@ FIELD   ?=
 RELEASE ?=
 FACT    ?=
 REAL    ?=
+ASIDE   ?= tests/kept_aside/gold
 ACCEPT ?=
 CONSTRUCTION ?=
 FAILURES ?=
@@ -141,6 +142,10 @@ evaluate: built ## the score table against the corpus's gold
 	@test -f "$(SCORES)" || { echo "$(CORPUS)/gold: found no such folder, expected gold to score against" >&2; exit 1; }
 	@cat "$(SCORES)"
 	@$(JOIN_ERRORS)
+
+.PHONY: aside
+aside: built ## scores on releases kept aside beside those read [ASIDE=their gold]: make aside CORPUS=../shared/real
+	@$(STAGE) aside --corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --gold "$(ASIDE)" --out "$(OUTPUTS)/evaluation/aside.json"
 
 .PHONY: errors
 errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
