@@ -6,12 +6,14 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.extract.aircraft_names import aircraft_candidates
 from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.bracketed_names import bracketed_candidates
-from pipeline.extract.brackets import Bracket, read_brackets
+from pipeline.extract.brackets import read_brackets
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
+from pipeline.extract.identifiers import identifiers
 from pipeline.extract.known_names import US_OFFICE, gazetteer_candidates, known_body_type, place_candidates
 from pipeline.extract.layout_names import layout_candidates
 from pipeline.extract.legal_forms import legal_form_candidates
@@ -42,6 +44,7 @@ SOURCES = (
     head_noun_candidates,
     prefix_candidates,
     vessel_candidates,
+    aircraft_candidates,
     told_candidates,
     place_candidates,
     name_lists,
@@ -90,7 +93,7 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
         if told.defined and told.form != "full"
     )
     dropped = _dropped(text, settled, names)
-    return FoundNames(tuple(names), (*lost, *dropped), aliases, tuple(_identifiers(names, brackets)))
+    return FoundNames(tuple(names), (*lost, *dropped), aliases, identifiers(document, names, brackets))
 
 
 def _candidates(document: Document) -> Iterator[Candidate]:
@@ -178,19 +181,6 @@ def _typed(document: Document, things: list[Thing], settled: Sequence[Settled]) 
             places = [span for name in thing.names for span in spans.get(name, [])]
             thing.label = organisation_type(document, thing.key, places)
     return things
-
-
-def _identifiers(names: Sequence[NameMention], brackets: Iterable[Bracket]) -> Iterator[tuple[str, str, str]]:
-    by_end = {name.end: name for name in names}
-    seen: set[tuple[str, str, str]] = set()
-    for bracket in brackets:
-        owner = next((by_end[bracket.anchor - back] for back in (0, 1, 2) if bracket.anchor - back in by_end), None)
-        if bracket.kind != "imo" or owner is None or owner.label not in ("vessel", *ORGANISATIONS):
-            continue
-        triple = (owner.key, "imo", bracket.value)
-        if triple not in seen:
-            seen.add(triple)
-            yield triple
 
 
 def _dropped(text: str, settled: Sequence[Settled], names: Sequence[NameMention]) -> Iterator[LostMention]:

@@ -1,4 +1,4 @@
-"""Candidates for names behind a noun that tells their kind: "the tanker Grey Gull", "the exchange River Bit"."""
+"""Candidates for names behind a noun that tells their kind: "the exchange River Bit", "the militia Night Heron"."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from pipeline.records import Evidence, Span
 MOST_WORDS = 5
 # The rule that finds the noun and the name, the kind it tells, and what it counts.
 _CUES = (
-    ("ship_noun_before", "vessel", 3.0),
     ("firm_noun_before", "company", 2.0),
     ("group_noun_before", "organization", 2.0),
 )
 
 
 def told_candidates(document: Document) -> Iterator[Candidate]:
-    """Document in, capitalised names right behind a noun for a ship, a firm or a group out."""
+    """Document in, capitalised names right behind a noun for a firm or a group out."""
     text = document.text
     for rule, kind, weight in _CUES:
         for match in rule_pattern("names", rule).finditer(text):

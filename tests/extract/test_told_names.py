@@ -17,8 +17,6 @@ def told(*blocks: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("The tanker Grey Gull was seen off the coast.", ("Grey Gull", "vessel")),
-        ("Police boarded the yacht Red Tern, moored in the bay.", ("Red Tern", "vessel")),
         ("The exchange River Bit moved the funds.", ("River Bit", "company")),
         ("The ransomware group Night Heron hit the port.", ("Night Heron", "organization")),
     ],
@@ -32,8 +30,8 @@ def test_office_behind_the_noun_is_no_name_of_a_firm() -> None:
 
 
 def test_plain_word_behind_the_noun_is_no_name() -> None:
-    assert told("The tanker left the bank of the river.") == []
+    assert told("The exchange left the bank of the river.") == []
 
 
 def test_boilerplate_tells_nothing() -> None:
-    assert told("~ The tanker Grey Gull was seen.") == []
+    assert told("~ The exchange Grey Gull was seen.") == []

@@ -1,4 +1,4 @@
-"""Vessels and aircraft told by IMO numbers, words for a ship and tail numbers."""
+"""Vessels told by IMO numbers and by words for a ship."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.releases import document
 
 
 def found_in(*blocks: str) -> list[tuple[str, str]]:
-    """Blocks in, (name, label) of the vessels and aircraft out, each once."""
+    """Blocks in, (name, label) of the vessels out, each once."""
     found = document(*blocks)
     names = [(found.text[vessel.start : vessel.end], vessel.label) for vessel in vessel_candidates(found)]
     return list(dict.fromkeys(names))
@@ -44,12 +44,48 @@ def test_capitals_behind_a_word_for_ships_are_vessels() -> None:
         "They met a tanker Captain Roe.",
         "The number (IMO 1234567) is known.",
         "~ The vessel GREY GULL (IMO 1234567) is frozen.",
-        "The tail number N12345 is known.",
     ],
 )
 def test_what_is_no_vessel(text: str) -> None:
     assert found_in(text) == []
 
 
-def test_a_tail_number_names_an_aircraft() -> None:
-    assert found_in("They named an aircraft with tail number T7-ABC today.") == [("T7-ABC", "aircraft")]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The crude oil tanker Grey Gull loaded oil from the Old Ibis, a vessel blocked in 2022.",
+            ["Grey Gull", "Old Ibis"],
+        ),
+        ("They named the vessels Grey Gull, Red Tern and the Old Ibis today.", ["Grey Gull", "Red Tern", "Old Ibis"]),
+        (
+            "Three ships, the M/V Grey Gull, the M/T Red Tern II, and the MV Blue Finch, left.",
+            ["Grey Gull", "Red Tern II", "Blue Finch"],
+        ),
+        ("One vessel, the Grey Gull, was blocked.", ["Grey Gull"]),
+        ("They hijacked the merchant vessel Gull Leader while it was underway.", ["Gull Leader"]),
+        ("The Cook Islands-flagged Grey Gull left.", ["Grey Gull"]),
+        ("Grey Gull (formerly Red Tern) (IMO 1234567) changed its flag.", ["Grey Gull"]),
+        ("Vessel: GREY GULL; Flag: Gabon.", ["GREY GULL"]),
+        ("GREY GULL (3FAB7) Crude Oil Tanker Panama flag; IMO 1234567.", ["GREY GULL"]),
+        (
+            "They operate the Grey Gull and Red Tern, IMO numbers 1234567 and 7654321, respectively.",
+            ["Grey Gull", "Red Tern"],
+        ),
+    ],
+)
+def test_a_ship_is_told_by_the_words_around_its_name(text: str, names: list[str]) -> None:
+    assert sorted(name for name, _ in found_in(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship Manager Jane Roe left.",
+        "The shipping company Gull Marine left.",
+        "They ship oil. Gull Marine, a ship operator, owns the tankers.",
+        "The Panama-flagged Vessels left.",
+    ],
+)
+def test_words_for_ships_that_tell_no_name(text: str) -> None:
+    assert found_in(text) == []
