@@ -30,7 +30,7 @@ MOST_BOLD_WORDS = 12
 MOST_ITEM_WORDS = 14
 
 _ITEM_HEAD = rule_pattern("names", "list_item_head")
-_LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ])")
+_LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[^\W\d_a-zß-öø-ÿ][\w’'-]+\s[^\W\d_a-zß-öø-ÿ])")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
 

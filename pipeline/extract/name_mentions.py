@@ -24,7 +24,7 @@ REACH = 30
 _REGIME = rule_pattern("names", "regime_behind")
 _HONORIFIC = rule_pattern("names", "honorific_before")
 _WORD_BEFORE = re.compile(r"(\w+)[’'-]?\s$")
-_CAPITAL_BEHIND = re.compile(r"\s([A-ZÀ-Þ][\w-]+)")
+_CAPITAL_BEHIND = re.compile(r"\s([^\W\d_a-zß-öø-ÿ][\w-]+)")
 
 Table = Mapping[str, list[Variant]]
 

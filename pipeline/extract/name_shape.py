@@ -16,7 +16,7 @@ BASED = rule_pattern("names", "based")
 OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 
 _PIECE = re.compile(r"\S+")
-_SMALL_ARTICLE = re.compile(r"(?:[a-z]{1,2}[-’'‘])[A-ZÀ-Þ]")
+_SMALL_ARTICLE = re.compile(r"[a-z]{1,3}[-‑’'‘][’'‘ʿ]?[^\W\d_a-zß-öø-ÿ]")
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+|(?:[A-Z]\.?)+|(?:\w\.)+\w*\.")
 _ABBREVIATIONS = word_set("name_words", "dotted")
@@ -31,7 +31,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 def is_capital(word: str) -> bool:
     """True if the word (marks before it aside) begins with a capital letter or a digit."""
-    bare = word.lstrip("“\"‘'(*")
+    bare = word.lstrip("“\"‘’'ʿ(*")
     if not bare:
         return False
     return bare[0].isupper() or bare[0].isdigit() or _SMALL_ARTICLE.match(bare) is not None
