@@ -31,7 +31,10 @@ def is_no_name(name: str) -> bool:
     """True for peoples, terms of the trade, and names of laws, lists and programmes."""
     words = words_of(name)
     whole = _whole_names()
-    return not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents")
+    if not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents"):
+        return True
+    # "Chief of Police": an office, not the name of whoever holds it.
+    return words[1:2] == ["of"] and words[0] in word_set("not_names", "offices")
 
 
 def plausible(name: str, label: str) -> bool:

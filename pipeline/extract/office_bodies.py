@@ -11,16 +11,19 @@ from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.records import NameMention, Span
 
 BEHIND_NAME = re.compile(
-    r"(?:,? (?:Jr|Sr|I{2,3}|IV)\.?)?(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in) (?:the )?"
+    r"(?:,? (?:Jr|Sr|I{2,3}|IV)\.?)?(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in|on) (?:the )?"
 )
 # Some pages lost their apostrophes: `the Justice Departments Sea Division`.
 POSSESSIVE = re.compile(r"(?:['’]s?|s) ")
 # Offices of the United States that are held in or for a place.
 OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
 WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")
+# `from the Sea Conference for Chair Roe`: whose chair it is stands before.
+BEFORE_TITLE = re.compile(r" (?:for|led by|under) (?:then[- ])?$")
+LED = re.compile(r"(?:(?:Vice[- ])?(?:Chair\w*|President)|Director|Ranking Member)$")
 APART = re.compile(r", (?:the )?")
 DELAYED = re.compile(r",? respectively,? (?:of|at|for|in) (?:the )?")
-CLOSED = re.compile(r"(?:\s*\([^()]*\))*(?:[;,.\n”\"]|$)")
+CLOSED = re.compile(r"(?:\s*\([^()]*\))*(?:[;,.\n”\")]|$)")
 COUNTRY_OF_OFFICE = frozenset({"U.S.", "US", "United States"})
 
 
@@ -38,12 +41,20 @@ class BodiesApart:
         if phrase.organization is not None and not of_country:
             return phrase
         behind = BEHIND_NAME.match(self.text, person.end)
-        body = self.at(behind.end()) if behind else None
+        body = (self.at(behind.end()) if behind else None) or self._before_title(phrase)
         if body is None:
             return phrase
         if body.label == "place" and not OF_A_PLACE.search(phrase.title):
             return phrase
         return dataclasses.replace(phrase, organization=body.span)
+
+    def _before_title(self, phrase: OfficePhrase) -> NameMention | None:
+        """`the Sea Conference for Chair Roe`: the body before a head that stands on the name without an article."""
+        before = BEFORE_TITLE.search(self.text[max(phrase.start - 20, 0) : phrase.start])
+        if before is None or phrase.article or not LED.match(phrase.title):
+            return None
+        end = phrase.start - len(before.group())
+        return next((body for body in self.bodies if body.end == end and body.label != "place"), None)
 
     def beside_office(self, phrase: OfficePhrase) -> OfficePhrase:
         """`Deputy Director, Sea Service` and `left the Sea Bank, where he was head`: the office with that body out."""

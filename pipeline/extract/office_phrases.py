@@ -42,14 +42,22 @@ class OfficeSearch:
 
     def phrases(self) -> Iterator[OfficePhrase]:
         """Every office phrase outside boilerplate, in order of the text; the outer one of two nested ones."""
-        end = -1
+        last_one: OfficePhrase | None = None
         for first, last in self._heads():
-            if self.document.doc[first].idx < end:
+            if last_one is not None and self.document.doc[first].idx < last_one.end:
                 continue
             phrase = self._phrase(first, last)
             if phrase is not None:
-                end = phrase.end
-                yield phrase
+                last_one = self._of_the_same(phrase, last_one)
+                yield last_one
+
+    def _of_the_same(self, phrase: OfficePhrase, before: OfficePhrase | None) -> OfficePhrase:
+        """`the chief of the secret police, X, and its cashier`: `its` is a body that no one took for a name."""
+        if phrase.article != "its" or phrase.organization is not None or before is None:
+            return phrase
+        sentence = self.document.sentence_at(phrase.start)
+        same = before.start >= sentence.start
+        return dataclasses.replace(phrase, organization=before.organization) if same else phrase
 
     def _heads(self) -> list[tuple[int, int]]:
         """Token ranges (first, last) of heads that end a noun phrase of their own."""

@@ -12,9 +12,15 @@ from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.records import NameMention
 
 OFFICE_VERBS = frozenset(
-    "act appoint be become begin confirm elect employ function hold identify install list make name nominate occupy "
-    "operate promote remain replace retire return rise select serve spend start step succeed swear work".split()
+    "act appoint be become begin choose confirm dismiss elect employ fire function hire hold identify install list "
+    "make name nominate occupy operate oust promote remain replace retire return rise select serve spend start step "
+    "succeed swear work".split()
 )
+GIVING_VERBS = frozenset(
+    "appoint choose confirm dismiss elect employ fire hire install list make name nominate oust promote remove sack "
+    "select suspend".split()
+)
+DISMISSING_VERBS = frozenset("dismiss fire oust remove sack suspend".split())
 TAKING_VERBS = frozenset("accept assume attain elevate fill gain leave receive rise take win".split())
 OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -47,9 +53,11 @@ def holders_by_grammar(
     verb, rule = governor
     if not _same_block(document, verb, head):
         return None
-    subject = _subject(verb)
+    given_to = _given_to(verb, persons)
+    subject = given_to or _subject(verb)
     holders = _holders(document, subject, persons) if subject is not None else ()
-    return GrammaticalHolder(holders, _tense(verb, rule), rule) if holders else None
+    over = verb.lemma_ in DISMISSING_VERBS
+    return GrammaticalHolder(holders, "over" if over else _tense(verb, rule), rule) if holders else None
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -120,6 +128,14 @@ def _holders(document: Document, subject: Token, persons: Sequence[NameMention])
         return (person,) if person else ()
     found = [_person_at(token, persons) for token in (subject, *subject.conjuncts)]
     return tuple(person for person in found if person is not None)
+
+
+def _given_to(verb: Token, persons: Sequence[NameMention]) -> Token | None:
+    """`Doe` in `Roe appointed Doe as director`: the object of a verb that gives or takes an office."""
+    if verb.lemma_ not in GIVING_VERBS:
+        return None
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i]
+    return next((child for child in objects if _person_at(child, persons) is not None), None)
 
 
 def _described(noun: Token) -> Token:

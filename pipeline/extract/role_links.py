@@ -10,6 +10,7 @@ from pipeline.extract.document import Document
 from pipeline.extract.office_bodies import BodiesApart
 from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.extract.office_words import office_words
+from pipeline.extract.role_changes import RoleChanges
 from pipeline.extract.role_grammar import GrammaticalHolder, antecedent, holders_by_grammar
 from pipeline.extract.role_lists import NameLists
 from pipeline.records import NameMention, Span
@@ -25,6 +26,7 @@ TITLE_FIELD = re.compile(
     re.IGNORECASE,
 )
 CONTINUED = re.compile(r"\)?,? and (?:the )?|\)?[,;] ")
+NOW_OR_THEN = re.compile(r"\b(?:now|currently|(?P<over>formerly|previously))\b")
 AND_BODY = re.compile(r" and (?:of )?(?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -50,6 +52,7 @@ class RoleLinker:
         self.congress = office_words().congress
         self.lists = NameLists(document, self.persons)
         self.bodies = BodiesApart(document, names)
+        self.changes = RoleChanges(document, self.persons)
         self.rules: dict[str, list[Rule]] = {}
         for rule in load_rules("roles").rules:
             self.rules.setdefault(rule.fields["place"], []).append(rule)
@@ -67,6 +70,9 @@ class RoleLinker:
             if field:
                 yield from field
                 continue
+            predecessor = self.changes.predecessor(group[0])
+            if predecessor is not None:
+                yield from self._made([predecessor], group, "over", "replaced_in_office")
             barred = self._forbidden(group[0])
             found = [] if barred else self._paired(group) or self._paired_back(group) or self._after(group)
             found = found or self._before(group) or ([] if barred else self._members(group))
@@ -126,7 +132,8 @@ class RoleLinker:
             if joined and right.organization.start > self.document.doc[right.head].idx:
                 shared[index] = dataclasses.replace(left, organization=right.organization)
         for index in range(1, len(shared)):
-            left, right = shared[index - 1], shared[index]
+            left, right = shared[index - 1], self._now_or_then(shared[index - 1], shared[index])
+            shared[index] = right
             if right.article:
                 continue
             if group[index - 1].organization is None or right.organization is None:
@@ -138,6 +145,13 @@ class RoleLinker:
                 right = dataclasses.replace(right, organization=left.organization if before else None)
             shared[index] = right
         return shared
+
+    def _now_or_then(self, left: OfficePhrase, right: OfficePhrase) -> OfficePhrase:
+        """`was head of A and is now minister`: the second office with the status that the words between give it."""
+        words = NOW_OR_THEN.search(self.text[left.end : right.start])
+        if words is None or right.status is not None:
+            return right
+        return dataclasses.replace(right, status="former" if words["over"] else "current")
 
     def _previous(self, phrase: OfficePhrase) -> NameMention | None:
         before = [person for person in self.persons if person.end <= phrase.start]
@@ -221,6 +235,11 @@ class RoleLinker:
         if len(group) > 1 and len(listed) == len(group) and self._respectively(group[-1]) is not None:
             pairs = zip(listed, group, strict=True)
             return [link for one, phrase in pairs for link in self._made([one], [phrase], "present", "paired")]
+        states = self.changes.states(group[0]) if len(group) == 1 and len(listed) == 2 else None
+        if states is not None:
+            told = [dataclasses.replace(group[0], status=status) for status in states]
+            both = zip(listed, told, strict=True)
+            return [link for one, phrase in both for link in self._made([one], [phrase], "present", "paired")]
         persons = listed if group[-1].plural else [person]
         group = [self.bodies.behind_name(phrase, persons[-1]) for phrase in group]
         if self._continues(group[0]) and not group[0].article:

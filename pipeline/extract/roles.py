@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficeSearch
+from pipeline.extract.role_changes import RoleChanges
 from pipeline.extract.role_links import RoleLink, RoleLinker
 from pipeline.records import DateMention, NameMention, RoleMention, Span
 from pipeline.rule_files import load_rules
@@ -14,23 +16,32 @@ from pipeline.rule_files import load_rules
 STATUS_OF_TENSE: dict[str, str | None] = {"present": "current", "past": None, "over": "former", "future": None}
 # Words behind an office after which a plain date is its beginning.
 BEGINNING = re.compile(
-    r"\b(?:appointed|assumed|became|elected|named|promoted|took|since|beginning|starting|effective|sworn)\b"
+    r"\b(?:appointed|assumed|became|elected|named|promoted|replaced|succeeded|took|since|beginning|starting|effective|sworn)\b"
 )
 # Behind an opening date the clause begins at once.
 OPENED = re.compile(r",?\s[^,;]{0,80}$")
 # A sentence that opens so tells of offices given up since.
 EARLIER = re.compile(r"(?:Earlier|Formerly|Previously)\b|(?:Before|Prior to)\b.*,", re.DOTALL)
 FARTHEST_DATE = 90
+LONGEST_REASON = 40
+OR_OFFICIAL = re.compile(r",? (?:or|and/or) (?:an? )?(?:senior )?official\b")
+# `appointed` before the name of whom was appointed.
+LONGEST_VERB = 20
 
 
 def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence[DateMention]) -> list[RoleMention]:
     """Document, its sorted names and dates in, the roles of its persons out, in order of the text."""
     phrases = list(OfficeSearch(document, names).phrases())
-    links = RoleLinker(document, names).links(phrases)
     publisher = _publisher(document, names)
-    return [
-        _mention(document, link, dates, publisher) for link in links if _counts(link) and not _legal(document, link)
-    ]
+    bodies = frozenset(name.span for name in names if name.label not in ("person", "place"))
+    changes = RoleChanges(document, [name for name in names if name.label == "person"])
+    mentions = []
+    for link in RoleLinker(document, names).links(phrases):
+        if _counts(link, bodies) and not _legal(document, link):
+            mention = _mention(document, link, dates, publisher)
+            left = mention.status is None and changes.is_left(link.person, link.phrase)
+            mentions.append(dataclasses.replace(mention, status="former") if left else mention)
+    return mentions
 
 
 def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
@@ -39,9 +50,11 @@ def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
     return next((name.span for name in names if publisher in (name.text, name.key)), None)
 
 
-def _counts(link: RoleLink) -> bool:
+def _counts(link: RoleLink, bodies: frozenset[Span]) -> bool:
     """False for what describes rather than names an office: `government official` of a country."""
     title = link.phrase.title.lower()
+    if title in ("official", "senior official") and link.phrase.organization in bodies:
+        return True
     if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):
         return title.startswith(("top", "senior")) and link.phrase.organization is not None
     if title.endswith("family member"):
@@ -51,11 +64,19 @@ def _counts(link: RoleLink) -> bool:
 
 def _legal(document: Document, link: RoleLink) -> bool:
     """True for the words of an order: `is a leader or official of the Sea Guard`."""
-    return re.match(r",? (?:or|and/or) (?:an? )?(?:senior )?official\b", document.text[link.phrase.end :]) is not None
+    behind = document.text[link.phrase.end : link.phrase.end + LONGEST_REASON]
+    before = document.text[max(link.phrase.start - LONGEST_REASON, 0) : link.phrase.start]
+    official = link.phrase.title.lower().endswith("official")
+    return OR_OFFICIAL.match(behind) is not None or (official and before.rstrip().endswith(" or"))
 
 
 def _mention(document: Document, link: RoleLink, dates: Sequence[DateMention], publisher: Span | None) -> RoleMention:
     start, end = _dates(document, link, dates)
+    if link.rule == "replaced_in_office":
+        start, end = None, start
+    elif link.phrase.status == "current" and end is not None:
+        # `who until 2018 was head of X and is now minister`: the date is the other office's.
+        start, end = None, None
     return RoleMention(
         person=link.person.span,
         title=link.phrase.title,
@@ -83,12 +104,13 @@ def _dates(document: Document, link: RoleLink, dates: Sequence[DateMention]) -> 
     """The date behind the office (`from 2016 to 2019`, `since May 2018`), else the one before the verb that gave it."""
     phrase, text = link.phrase, document.text
     held = [rule for rule in load_rules("roles").rules if rule.fields["place"] == "held"]
+    start = max(document.sentence_at(phrase.start).start, link.evidence.start - LONGEST_VERB)
     for date in dates:
         if not phrase.end <= date.start <= phrase.end + FARTHEST_DATE:
             continue
         gap = text[phrase.end : date.start]
         if "\n" not in gap and any(rule.pattern.search(f"◇{gap}○") for rule in held):
-            return _interval(date.value, begins=bool(BEGINNING.search(text[link.evidence.start : date.start])))
+            return _interval(date.value, begins=bool(BEGINNING.search(text[start : date.start])))
         break
     return _before_verb(document, link, dates)
 
