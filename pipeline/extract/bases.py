@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from pipeline.extract.designation_text import NAMES, ORGANISATION, PLACE, Marked
-from pipeline.records import BasisMention, Span
+from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, PLACE, Marked
+from pipeline.records import BasisMention, NameMention, Span
 from pipeline.rule_files import Rule, load_rules
 
 # Where a new reason of equal rank begins: ", and for being …", "or for having …".
@@ -33,6 +33,16 @@ _DEFINITE = re.compile(
     r"(?:,? directly or indirectly,)? (?:the|that|this|said) (?:company|firm|bank|group|organi[sz]ation|entity|charity|"
     r"network|corporation|airline)\b(?! (?:of|that|which|in))"
 )
+_RELATIVE = (
+    r"(?:spouse|wife|husband|widow|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|niece|cousin|child|"
+    r"children|in-law|relative|family member|wives)s?"
+)
+# Kinship told in the story: "X, the wife of Y", "Y's son".
+_KIN = re.compile(
+    rf"\b{_RELATIVE} of (?:the )?(?:(?!and )[\w○’-]+ ){{0,4}}(?P<of>{PERSON})|"
+    rf"(?P<owner>{PERSON})[’'](?:s)? (?:[\w-]+ ){{0,3}}?{_RELATIVE}\b"
+)
+_OF_KIN = re.compile(rf"[’'](?:s)? (?:[\w-]+ ){{0,2}}?{_RELATIVE},? (?=[{NAMES}])")
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 
@@ -68,6 +78,25 @@ def read_interest(marked: Marked, start: int, end: int, *, place: int, count: in
     if "respectively" in marked.text[found.end() : end] and len(owners) > 1:
         owners = owners[place : place + 1] if len(owners) == count else []
     return tuple(_basis(marked, "property_of", at, None, found.start(), end) for at in owners)
+
+
+def with_kin(
+    marked: Marked, cue: int, subject: NameMention, bases: tuple[BasisMention, ...]
+) -> tuple[BasisMention, ...]:
+    """Bases of a clause whose verb stands at `cue` in, a kinship without target with the relative told before out."""
+    if not any(basis.basis == "family_member_of" and basis.target is None for basis in bases):
+        return bases
+    found = [match.end(match.lastgroup or 0) - 1 for match in _KIN.finditer(marked.text, 0, cue)]
+    kin = [at for at in found if at in marked.names and marked.names[at].key != subject.key]
+    if not kin:
+        return bases
+    target = marked.clean_span(kin[-1], kin[-1] + 1)
+    return tuple(
+        dataclasses.replace(basis, target=target)
+        if basis.basis == "family_member_of" and basis.target is None
+        else basis
+        for basis in bases
+    )
 
 
 def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -169,6 +198,8 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
         if sign.group() == PLACE and not _place_is_target(text, start, at):
             continue
         after = text[at + 1 : last]
+        if _OF_KIN.match(after):
+            continue
         if re.match(
             r"-[a-z]|[’'](?:s\b)? ?(?:[\w-]+ ){0,4}[♙◆▲]| (?:[\w-]+ ){0,3}(?:leader|commander|chief|official|"
             r"member) [♙]",
@@ -199,7 +230,11 @@ def _meant(marked: Marked, start: int, end: int, reason: int) -> list[int]:
 
 def _place_is_target(text: str, start: int, at: int) -> bool:
     return bool(
-        re.fullmatch(r",? ?(?:directly or indirectly,? )?(?:the )?(?:Government of )?(?:the )?", text[start:at])
+        re.fullmatch(
+            r",? ?(?:directly or indirectly,? )?(?:(?:[a-z]+ ){0,6}(?:activities|operations) of )?(?:the )?"
+            r"(?:Government of )?(?:the )?",
+            text[start:at],
+        )
     ) and not re.match(r"-|[’']s| [a-z]+ ?[♙◆]", text[at + 1 :])
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import re
 
+from pipeline.extract.designation_parts import bodies_near, dates_near, laws_near
 from pipeline.extract.designation_subjects import subjects_of
-from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, Marked
+from pipeline.extract.designation_text import DATE, NAMES, ORGANISATION, Marked
 from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
@@ -48,25 +48,14 @@ _STORY = re.compile(
     r"in relation to|based on|accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 
-_GOVERNS_LAW = re.compile(
-    r"(?:[Pp]ursuant to|[Uu]nder|subject to|in accordance with|by authority of|authority of|using|authorities in|"
-    r"action under|as part of|"
-    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|"
-    r"imposed by|(?<!amended )by|"
-    r"(?:has|have|is|today) amend(?:ed|ing) (?:the )?\Z)"
-    r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"
+# "Concurrent with X's designation on a day, Y was designated": on that day.
+_CONCURRENT = re.compile(r"(?:Concurrent(?:ly)?|Together|Along|At the same time|Simultaneous(?:ly)?) (?:with|to|as) ")
+_RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
+_RECALLS = re.compile(rf"{DATE}|\b(?:previously|originally|already|earlier|first)\b")
+_ITS_PEOPLE = re.compile(
+    rf"\b(?:officials?|members?|officers?|employees|personnel|leaders|representatives)(?: and [a-z ]{{3,30}})? "
+    rf"(?:of|from) (?:the )?{ORGANISATION}"
 )
-
-# A date behind these words tells of something else than the action.
-_DIGRESSION = re.compile(r",? (?:who|which|whose|whom|where|when|while|that)\b")
-_DATED_ACTION = re.compile(
-    r" (?:[\w○-]+ ){0,3}(?:action|designations?|round|sanctions|measures|package|announcement|update|listings?)\b"
-)
-# The orders that amend an authority are no authorities themselves.
-_AMENDING = re.compile(
-    rf"(?:amended|modified|supplemented) (?:\w+ ){{0,3}}?by (?:the )?(?:[{LAW}](?:,? and |, )(?:the )?)*\Z"
-)
-
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 
 
@@ -92,23 +81,68 @@ class Clause:
 def read_clauses(marked: Marked, sentence: tuple[int, int]) -> list[Clause]:
     """Block in signs and one sentence's range in, its clauses in order out."""
     cues = _cues(marked.text, sentence)
+    inserted = _inserted(marked.text, cues, sentence[1])
     clauses: list[Clause] = []
+    before = sentence[0]
     for place, (rule, start, end) in enumerate(cues):
-        before = cues[place - 1][2] if place else sentence[0]
         after = cues[place + 1] if place + 1 < len(cues) else None
-        left = _clause_start(marked.text, before, start, first=place == 0, rule=rule)
+        left = _clause_start(marked.text, before, start, first=before == sentence[0], rule=rule)
         if place and cues[place - 1][0].fields["form"] == "nominal":
             # "Concurrent with the designation of X, Y was designated": Y's clause begins behind the comma.
             left = _behind_phrase(marked.text, left, start)
+        elif place and cues[place - 1][0].id == "participle_first":
+            # "Sanctioned on a day under A, he is designated under B": B's clause begins behind the comma.
+            left = max(left, marked.text.rfind(", ", left, start) + 2)
         right = _clause_end(marked.text, end, after, sentence[1])
-        clause = _clause(marked, rule, (start, end), left, right, sentence)
+        told = _without(marked, [span for span in inserted if not span[0] <= start < span[1]])
+        right = next((last for first, last in inserted if first <= start < last), right)
+        clause = _clause(told, rule, (start, end), left, right, sentence)
+        if rule.id == "followed_suit" and clauses:
+            # "A listed X in 2014; B followed in 2015": the same act of another body.
+            clause = dataclasses.replace(clause, rule=clauses[-1].rule, subjects=clauses[-1].subjects, group=None)
         if _resumes(marked.text, clause, clauses):
             # "X, who was sanctioned in 2019, is being designated": the main verb has the relative clause's antecedent.
             clause = dataclasses.replace(clause, subjects=clauses[-1].subjects, group=None)
         if not clause.dates and _CONCURRENT.match(marked.text, *sentence) and clauses:
             clause = dataclasses.replace(clause, dates=clauses[0].dates)
         clauses.append(clause)
+        if rule.fields["form"] != "adjective":
+            # "The wife of the sanctioned X, Y was designated": an adjective ends no clause.
+            before = end
     return clauses
+
+
+def _inserted(text: str, cues: list[tuple[Rule, int, int]], stop: int) -> list[tuple[int, int]]:
+    """The ranges of ", first designated in 2012 pursuant to A, ": their days and orders are of another act."""
+    ranges = []
+    for rule, start, end in cues:
+        if rule.fields["form"] != "antecedent" or not text[start:end].startswith(","):
+            continue
+        comma = text.find(",", end, stop)
+        last = comma if comma >= 0 else stop
+        if _RECALLS.search(text, start, last):
+            ranges.append((start, last))
+    return ranges
+
+
+def _without(marked: Marked, ranges: list[tuple[int, int]]) -> Marked:
+    if not ranges:
+        return marked
+
+    def stays(at: int) -> bool:
+        return not any(start <= at < end for start, end in ranges)
+
+    return dataclasses.replace(
+        marked,
+        dates={at: date for at, date in marked.dates.items() if stays(at)},
+        citations={at: law for at, law in marked.citations.items() if stays(at)},
+    )
+
+
+def _hit_body(text: str, start: int, end: int) -> list[int]:
+    """ "Visa restrictions on officials of X": the body whose people may not enter."""
+    found = _ITS_PEOPLE.search(text, start, end)
+    return [found.end() - 1] if found else []
 
 
 def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
@@ -186,6 +220,8 @@ def _clause(
     story = _STORY.search(text, cue[1], right)
     limit = min([m.start() for m in (reason, story) if m] or [right])
     subjects, group = subjects_of(text, form, cue, left, right, limit)
+    if not subjects and rule.fields["action"] == "visa" and form == "active":
+        subjects = _hit_body(text, cue[1], right)
     subject_end = max([*subjects, cue[1]])
     told_first = reason is not None and ":" in text[reason.end() : min([*subjects, right])]
     if reason and reason.start() < subject_end and not told_first:
@@ -209,10 +245,9 @@ def _clause(
         group=group,
         reason=None if form == "adjective" else fronted or _reason_range(text, rule, reason, cue, right, subjects),
         story=bool(story) and form != "adjective",
-        laws=_laws(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
-        dates=_dates(marked, form, left, cue, limit, right, firm=reason is not None),
-        bodies=_meant_bodies(marked, cue, sentence)
-        or _bodies(marked, form, sentence[0] if _PRONOUN.search(text[left : cue[1]]) else left, cue, limit),
+        laws=laws_near(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
+        dates=dates_near(marked, form, left, cue, limit, right, firm=reason is not None),
+        bodies=bodies_near(marked, form, sentence, left, cue, limit),
         respectively=bool(_RESPECTIVELY.search(text, cue[0], right)),
     )
 
@@ -238,122 +273,3 @@ def _reason_range(
         # "Those designated today are family members of X:" gives the reason as a predicate.
         return cue[1], right
     return None
-
-
-def _laws(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, int]) -> tuple[int, ...]:
-    text = marked.text
-    found = [
-        at
-        for at in sorted(marked.citations)
-        if not _AMENDING.search(text[max(start, at - 90) : at])
-        and not (text[at - 1] == LAW and "amended" in marked.citations[at - 1].text)
-        and start <= at < zone
-        and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
-    ]
-    if found:
-        after = [at for at in found if at > cue[0]]
-        return tuple(after or found)
-    late = [at for at in sorted(marked.citations) if zone <= at < end]
-    return tuple(
-        at
-        for at in late
-        if re.search(r"(?:pursuant to|[♙◆▲○],? under) ?(?:the )?\Z", text[zone:at])
-        and not re.search(r"(?:block|designat|identif|sanction|list)\w* pursuant to ?\Z", text[zone:at])
-    )
-
-
-# "Concurrent with X's designation on a day, Y was designated": on that day.
-_CONCURRENT = re.compile(r"(?:Concurrent(?:ly)?|Together|Along|At the same time|Simultaneous(?:ly)?) (?:with|to|as) ")
-_PRONOUN = re.compile(r"\b(?:it|they|he|she|we)\b[^,;♙◆▲]{0,30}\Z")
-_RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
-
-
-def _dates(
-    marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int, right: int, *, firm: bool
-) -> tuple[int, ...]:
-    inside = [
-        at
-        for at in sorted(marked.dates)
-        if cue[0] <= at < limit
-        and ";" not in marked.text[cue[1] : max(at, cue[1])]
-        and not _DIGRESSION.search(marked.text, cue[1], max(at, cue[1]))
-    ]
-    if form == "adjective":
-        return ()
-    if form == "nominal":
-        return tuple(at for at in sorted(marked.dates) if cue[0] <= at < cue[1]) or tuple(inside[:1])
-    close = [
-        at
-        for at in inside
-        if re.search(
-            r"(?:\bon|\bin|\bas of|,|and|\bsince(?: at least)?|designated|sanctioned)(?: or about)? \Z",
-            marked.text[cue[0] : at],
-        )
-        or (
-            re.search(
-                r"(?:as part of|[iu]nder|in|by|with) (?:an?|the|its|their|our|■[’']s?)(?: \w+)? \Z",
-                marked.text[cue[0] : at],
-            )
-            and _DATED_ACTION.match(marked.text, at + 1)
-        )
-    ]
-    if close:
-        return tuple(close)
-    early = [at for at in sorted(marked.dates) if left <= at < cue[0]]
-    if _RELATIVE.search(marked.text[left : cue[0]]):
-        early = []
-    early = [
-        at
-        for at in early
-        if re.search(r"(?:\A|[,;] (?:and )?)\s*(?:[A-Z]\w+,? )?(?:[Oo]n|[Ii]n)(?: \w+)? \Z", marked.text[left:at])
-        or re.match(r"[^♙◆▲,]{0,4}, ", marked.text[at + 1 : cue[0]])
-    ]
-    if early:
-        return (early[-1],)
-    late = [
-        at
-        for at in sorted(marked.dates)
-        if not firm
-        and limit <= at < right
-        and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at])
-        and at >= right - 3
-    ]
-    return tuple(late[-1:])
-
-
-def _tells_of_joining(cue: str) -> bool:
-    """True for "A and B joined C in sanctioning": A and B act, not C."""
-    return bool(re.search(r"\bjoin(?:ed|s|ing)\b", cue))
-
-
-def _meant_bodies(marked: Marked, cue: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, ...]:
-    """The body that opens the sentence before, where this one begins with a pronoun: "It also sanctioned …"."""
-    if cue[0] != sentence[0] or not re.match(r"It\b", marked.text[cue[0] :]):
-        return ()
-    before = [place for place in marked.sentences() if place[1] <= sentence[0]][-1:]
-    return tuple(at for start, end in before for at in sorted(marked.bodies) if start <= at < end)[:1]
-
-
-def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: int) -> tuple[int, ...]:
-    inside = [at for at in sorted(marked.bodies) if cue[0] <= at < cue[1]]
-    if form == "active" or inside:
-        before = [at for at in sorted(marked.bodies) if left <= at < cue[0]]
-        chosen = inside or before[-1:]
-        if _tells_of_joining(marked.text[cue[0] : cue[1]]):
-            return _coordinated(marked, chosen[:1])
-        return _coordinated(marked, chosen[-1:] if form == "active" else chosen)
-    stop = min(limit, cue[1] + 120)
-    agent = re.compile(r"\bby (?:the )?(?:[\w’]+ ){0,3}" + BODY).search(marked.text, cue[1], stop)
-    if agent and not re.search(r"(?:owned|controlled|led) \Z", marked.text[cue[1] : agent.start()]):
-        return _coordinated(marked, [agent.end() - 1])
-    return ()
-
-
-def _coordinated(marked: Marked, found: list[int]) -> tuple[int, ...]:
-    """Positions of bodies in, the same with those that "and" or a comma joins to them out."""
-    bodies = [at for at in sorted(marked.bodies) if not re.search(r"\b(?:with|to|from) (?:the )?\Z", marked.text[:at])]
-    chosen = set(found)
-    for one, two in [*itertools.pairwise(bodies), *reversed(list(itertools.pairwise(bodies)))]:
-        if re.fullmatch(r",? and (?:the )?|, (?:the )?", marked.text[one + 1 : two]) and chosen & {one, two}:
-            chosen |= {one, two}
-    return tuple(sorted(chosen))

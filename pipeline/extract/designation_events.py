@@ -70,6 +70,9 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     own = clause.rule.fields["form"] == "active" and any(
         marked.bodies[at].family == setting.publisher for at in clause.bodies
     )
+    if clause.group == "following" and not when and re.match(r" ?:", text[clause.cue[1] : clause.end + 1]):
+        # "Australia has sanctioned:" announces what it has just done.
+        return "new"
     tells_of_now = setting.says_today or setting.in_progress
     if own and not embedded and not tells_of_now and re.search(r"\bha(?:s|ve) ", cue):
         return "past"

@@ -196,7 +196,8 @@ class GroupReader:
 
     def backward(self, marked: Marked, clause: Clause, event: str) -> list[tuple[Marked, int]]:
         """Clause without names in, the names that its pronoun or noun stands for out."""
-        zone = marked.text[clause.start : clause.end if clause.rule.fields["form"] == "active" else clause.cue[0]]
+        behind = clause.rule.fields["form"] in {"active", "apposed"}
+        zone = marked.text[clause.start : clause.end if behind else clause.cue[0]]
         if clause.reason is not None:
             zone = zone[: max(clause.reason[0] - clause.start - 4, 0)]
         sorts = self._sorts(zone)
@@ -206,7 +207,7 @@ class GroupReader:
                 for block, at, _ in self.told
                 if block is marked and clause.sentence[0] <= at < clause.cue[0] and block.text[at] in sorts
             ]
-            return here[-1:] or self._topic(marked, sorts)
+            return here[-1:] or _only_name(marked, clause, sorts) or self._topic(marked, sorts)
         if event == "previous":
             count = next((n for word, n in _COUNTS.items() if re.search(rf"\b{word}\b", zone, re.I)), None)
             return self._last_named(sorts, count)
@@ -285,6 +286,15 @@ class GroupReader:
                 known.add(key)
                 found.append(at)
         return found
+
+
+def _only_name(marked: Marked, clause: Clause, sorts: str) -> list[tuple[Marked, int]]:
+    """The one thing of its sort that the sentence names before the clause: "The file of X was closed: he is …"."""
+    named: dict[str, int] = {}
+    for at in range(clause.sentence[0], clause.cue[0]):
+        if marked.text[at] in sorts and at in marked.names:
+            named.setdefault(marked.names[at].key, at)
+    return [(marked, at) for at in named.values()] if len(named) == 1 else []
 
 
 _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")

@@ -7,11 +7,12 @@ import re
 
 from pipeline.extract.designation_clauses import REASON, Clause
 from pipeline.extract.designation_heads import heads
-from pipeline.extract.designation_text import NAMES, Marked
+from pipeline.extract.designation_text import LAW, NAMES, Marked
 
 # "…; and NAME, a trader, for supporting …": the next subject with its reason.
 _NEXT_PAIR = re.compile(
-    rf"(?:;|,)(?: and| as well as)? (?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)? for "
+    rf"(?:;|,)(?: and| as well as)? (?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)?"
+    rf"(?:,? (?:under|pursuant to) (?:the )?{LAW},?)? for "
     r"(?:(?:[a-z]+ly|also),? )?(?:having|being|[a-z]+ing|his|her|their|its)\b)"
 )
 # "… , as was its leader, NAME": the ellipsis repeats the whole predicate.
@@ -23,13 +24,29 @@ _TOLD_APART = re.compile(
 )
 
 
+# "In addition to X, OFAC is designating Y": X as well, for reasons told elsewhere.
+_IN_ADDITION = re.compile(
+    r"(?:In addition to|Besides|Along with|Together with|Alongside|As well as) "
+    rf"(?P<names>(?:(?:[\w’○-]+ ){{0,4}}[{NAMES}](?:, and |, | and ))+)"
+)
+
+
 def apart(marked: Marked, clause: Clause) -> list[Clause]:
     """Clause in, the clauses of its single subjects with their own reasons, in order, out; often it alone."""
     told = _behind_colon(marked, clause)
     if told is not None:
         return [told]
     first, *others = _ellipsis(marked, clause)
-    return [*_pairs(marked, first), *others]
+    return [*_beside(marked, first), *_pairs(marked, first), *others]
+
+
+def _beside(marked: Marked, clause: Clause) -> list[Clause]:
+    found = _IN_ADDITION.match(marked.text, clause.sentence[0], clause.cue[0])
+    now = re.search(r"ing\b|\btoday\b", marked.text[clause.cue[0] : clause.cue[1]])
+    if found is None or found.end() != clause.cue[0] or not now or clause.rule.fields["form"] != "active":
+        return []
+    subjects = tuple(heads(marked.text, found.start("names"), found.end("names")))
+    return [dataclasses.replace(clause, subjects=subjects, reason=None, story=False, group=None, laws=())]
 
 
 def _behind_colon(marked: Marked, clause: Clause) -> Clause | None:
@@ -57,7 +74,12 @@ def _pairs(marked: Marked, clause: Clause) -> list[Clause]:
         subjects = heads(marked.text, cut.end(), reason.start() if reason else end)
         if reason is None or not subjects:
             return [clause]
-        found.append(dataclasses.replace(clause, subjects=tuple(subjects), reason=(reason.end(), end), group=None))
+        own = tuple(at for at in sorted(marked.citations) if cut.end() <= at < reason.start())
+        found.append(
+            dataclasses.replace(
+                clause, subjects=tuple(subjects), reason=(reason.end(), end), group=None, laws=own or clause.laws
+            )
+        )
     return found
 
 

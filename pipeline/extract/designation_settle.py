@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.designation_bodies import AMERICAN
 from pipeline.extract.designation_events import Setting
 from pipeline.extract.designation_text import Marked
 from pipeline.records import DesignationMention, NameMention
@@ -122,7 +123,8 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             fresh = one.subject.key not in recalled or one.subject.key in new
         if (one.mention.authorities and not own_law) or (setting.kind == "removal" and one.mention.action == "block"):
             fresh = False
-        if one.family is not None and setting.publisher is not None:
+        sister = one.family in AMERICAN and setting.publisher in AMERICAN and one.firm
+        if one.family is not None and setting.publisher is not None and not (sister and fresh):
             fresh = False
         event = "new" if fresh else "previous"
         date = one.mention.date if fresh else None

@@ -23,6 +23,9 @@ _VERB = (
     rf"(?<=[{NAMES},]) (?:(?:both|each|all|also|together) )?"
     r"(?:is|are|was|were|has|have|had|who|which|that|(?!based\b|linked\b|owned\b|named\b)[a-z]+(?:ed|s))\b"
 )
+_MEANT = re.compile(r", (?:he|she|it|they)\b")
+# "As the wife of X, Y was designated": Y alone.
+_FRONTED_AS = re.compile(rf"\W*As (?:an?|the) [^,;:]{{0,60}}?[{NAMES}], (?=(?:[\w○-]+ ){{0,4}}[{NAMES}])")
 _NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
 
 _NAMELESS = re.compile(
@@ -53,8 +56,11 @@ def subjects_of(
             text, cue[1], _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
         ), None
     if form in {"apposed", "named_later"}:
-        verb = _VERB if form == "apposed" else _NO_VERB
-        return heads(text, cue[1], _cut(text, cue[1], right, verb)), None
+        stop = _cut(text, cue[1], right, _VERB if form == "apposed" else _NO_VERB)
+        # "Visas of A and of B": the second preposition is the first one again.
+        named = heads(text.replace(" and of ", " and    "), cue[1], stop)
+        meant = not named and _MEANT.search(text, cue[1], right)
+        return named, "backward" if meant else None
     if form == "list":
         return _listed(text, cue[1], right, limit), "following"
     return _after(text, cue[1], limit, right)
@@ -110,7 +116,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
         if re.match(r"(?:were|are|have)\b", text[cue:]) and len(found) == 1:
             found = _last_pair(text, left, left + relative.start()) or found
         return found, None
-    named = heads(text, left, cue)
+    fronted = _FRONTED_AS.match(region)
+    named = heads(text, left + (fronted.end() if fronted else 0), cue)
     if named:
         return named, None
     if re.search(r"\b[Ff]ollowing\b", region):

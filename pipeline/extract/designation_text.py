@@ -83,6 +83,7 @@ class Marked:
         return [(first, last) for first, last in ranges if first < last]
 
 
+_ORDER_LABEL = re.compile(r"\b(?:E\.O\.s?|Executive Orders?) \Z")
 Mention = NameMention | DateMention | CitationMention | ActingBody
 
 
@@ -129,10 +130,11 @@ class Marker:
         found: dict[int, Mention] = {}
         position = block.start
         for mention in inside:
-            _copy(text, position, mention.start, letters, starts, ends)
+            start = max(position, _label_start(text, mention))
+            _copy(text, position, start, letters, starts, ends)
             found[len(letters)] = mention
             letters.append(self._sign(mention))
-            starts.append(mention.start)
+            starts.append(start)
             ends.append(mention.end)
             position = mention.end
             touching = mention.end + 1 in begins and text[mention.end] == " "
@@ -153,6 +155,14 @@ class Marker:
         if isinstance(mention, DateMention):
             return DATE
         return LAW if isinstance(mention, CitationMention) else BODY
+
+
+def _label_start(text: str, mention: Mention) -> int:
+    """Mention in, where it begins with the "E.O." before a bare number ("E.O. 13224 and E.O. 13382") out."""
+    if not isinstance(mention, CitationMention):
+        return mention.start
+    label = _ORDER_LABEL.search(text[max(0, mention.start - 20) : mention.start])
+    return mention.start - len(label.group()) if label else mention.start
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], starts: list[int], ends: list[int]) -> None:

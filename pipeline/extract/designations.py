@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.bases import read_bases, read_interest
+from pipeline.extract.bases import read_bases, read_interest, with_kin
 from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
@@ -198,6 +198,7 @@ class _Teller:
         for place, at in enumerate(subjects):
             subject = block.names[at]
             bases, firm = self._bases(marked, clause, place, len(subjects))
+            bases = with_kin(marked, clause.cue[0], subject, bases)
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             for action, body in itertools.product(actions, bodies):

@@ -137,7 +137,7 @@ CASES = [
         "controlled inside the object of a reason is no control",
         "OFAC today imposed sanctions against Abel Moran for supplying Borodin Freight LLC with tools made in a plant "
         "controlled by the Red Dawn Front.",
-        "Abel Moran: block new for conduct",
+        "Abel Moran: block new for providing_support_to Borodin Freight LLC",
     ),
     case(
         "aircraft in a list under their announcement",

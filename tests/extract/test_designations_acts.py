@@ -1,0 +1,179 @@
+"""Several acts against one subject, acts of several bodies, and the words that tell them apart."""
+
+import pytest
+
+from tests.extract.designation_cases import Case, case, facts_of
+
+CANADA = "Global Affairs Canada"
+STATE = "U.S. Department of State"
+UK = "Foreign, Commonwealth & Development Office"
+
+AGAIN = [
+    case(
+        "an inserted earlier act keeps its own day and order",
+        "OFAC today re-designated the Northern Corps, first designated in March 2018 pursuant to E.O. 13000, pursuant "
+        "to E.O. 14000.",
+        "Northern Corps: block new on 2024-03-14 under EO 14000",
+        "Northern Corps: block previous on 2018-03 under EO 13000",
+    ),
+    case(
+        "a redesignation as a noun is an act of today",
+        "The redesignation of the Red Dawn Front adds two names to its entry.",
+        "Red Dawn Front: block new",
+    ),
+    case(
+        "removed once, designated again",
+        "Delta Metals FZE was removed from the list in March 2018. OFAC designates it again today.",
+        "Delta Metals FZE: remove previous on 2018-03",
+        "Delta Metals FZE: block new on 2024-03-14",
+    ),
+    case(
+        "a participle behind a colon recalls, its pronoun acts",
+        "OFAC wrote anew of Abel Moran: sanctioned on June 2, 2020 under E.O. 13000, he is today designated under "
+        "E.O. 14000.",
+        "Abel Moran: block previous on 2020-06-02 under EO 13000",
+        "Abel Moran: block new on 2024-03-14 under EO 14000",
+    ),
+    case(
+        "the pronoun is the one person that the sentence names before",
+        "OFAC closed the file of Emil Novak; today he is being designated under E.O. 14000.",
+        "Emil Novak: block new under EO 14000",
+    ),
+    case(
+        "the sanctions of a year as a noun",
+        "This adds to its March 2018 sanctions against Harbor Trust Bank.",
+        "Harbor Trust Bank: block previous on 2018-03",
+    ),
+]
+
+BODIES = [
+    case(
+        "a second body followed",
+        "In March 2018, the European Union added Abel Moran to its list; the United Kingdom followed on June 2, 2020.",
+        "Abel Moran: block previous on 2018-03 by European Union",
+        "Abel Moran: block previous on 2020-06-02 by United Kingdom",
+    ),
+    case(
+        "the department by its short name acts for a legal reason",
+        "State designated Delta Metals FZE for supporting the Northern Corps.",
+        "Delta Metals FZE: block new for providing_support_to Northern Corps",
+    ),
+    case(
+        "the minister acts",
+        "The Minister designated Delta Metals FZE, a firm in Freedonia.",
+        "Delta Metals FZE: block new",
+    ),
+    case(
+        "another government announces its list with a colon",
+        "Canada has sanctioned:",
+        "Abel Moran: block new",
+        "Harbor Trust Bank: block new",
+        publisher=UK,
+        items=("Abel Moran, for fraud; and", "Harbor Trust Bank, for fraud."),
+    ),
+    case(
+        "the President with his name identifies a trafficker",
+        "President Harmon identified Abel Moran as a significant foreign narcotics trafficker on June 2, 2020.",
+        "Abel Moran: block previous on 2020-06-02 by President Harmon",
+    ),
+]
+
+LAWS = [
+    case(
+        "two orders with the label before each",
+        "OFAC designated Harbor Trust Bank pursuant to E.O. 13000 and E.O. 14000.",
+        "Harbor Trust Bank: block new under EO 13000, EO 14000",
+    ),
+    case(
+        "orders as the tool",
+        "E.O. 13000 and E.O. 14000 were used to block Harbor Trust Bank; E.O. 14001 was used to block Delta Metals FZE.",
+        "Harbor Trust Bank: block new under EO 13000, EO 14000",
+        "Delta Metals FZE: block new under EO 14001",
+    ),
+    case(
+        "the second of a pair has an order of its own",
+        "Abel Moran is being designated under E.O. 13000 for supporting the Northern Corps, and his firm, Delta Metals "
+        "FZE, under E.O. 14000 for being owned by Carla Duarte.",
+        "Abel Moran: block new under EO 13000 for providing_support_to Northern Corps",
+        "Delta Metals FZE: block new under EO 14000 for owned_or_controlled_by Carla Duarte",
+    ),
+]
+
+VISAS = [
+    case(
+        "the body whose officials may not enter",
+        "The Secretary imposed visa restrictions, under E.O. 13000, on officials of the Northern Corps.",
+        "Northern Corps: visa new",
+        publisher=STATE,
+    ),
+    case(
+        "visas of one and of others",
+        "Visas of Senator Abel Moran and of the deputies Carla Duarte and Emil Novak were revoked today.",
+        "Abel Moran: visa new",
+        "Carla Duarte: visa new",
+        "Emil Novak: visa new",
+        publisher=STATE,
+    ),
+    case(
+        "in addition to one the other is designated",
+        "In addition to Abel Moran, the Department is designating his wife, Vera Lindqvist; they are barred from "
+        "entering the United States.",
+        "Abel Moran: block new",
+        "Abel Moran: visa new",
+        "Vera Lindqvist: block new",
+        "Vera Lindqvist: visa new",
+        publisher=STATE,
+    ),
+    case(
+        "in addition to one that a recalled act hit",
+        "In addition to Abel Moran, OFAC designated Vera Lindqvist in March 2018.",
+        "Vera Lindqvist: block previous",
+    ),
+]
+
+REMOVALS = [
+    case(
+        "vessels removed without the list's name",
+        "OFAC removed the tankers MT KESTREL and MT PLOVER on June 2, 2020.",
+        "MT KESTREL: remove previous on 2020-06-02",
+        "MT PLOVER: remove previous on 2020-06-02",
+    ),
+    case(
+        "removed from a port",
+        "OFAC removed the tankers MT KESTREL and MT PLOVER from its photographs.",
+    ),
+    case(
+        "a relative clause unblocks",
+        "Banks need no longer hold the funds of Delta Metals FZE, which OFAC today unblocked.",
+        "Delta Metals FZE: remove new",
+    ),
+]
+
+KIN = [
+    case(
+        "the relative is told before the verb",
+        "As the wife of the sanctioned Abel Moran, Vera Lindqvist was designated pursuant to E.O. 13000 for being a "
+        "spouse of a blocked person.",
+        "Abel Moran: block previous",
+        "Vera Lindqvist: block new under EO 13000 for family_member_of Abel Moran",
+    ),
+    case(
+        "the relative is told in the sentence before",
+        "Vera Lindqvist is Abel Moran’s sister. OFAC today designated Vera Lindqvist for being a family member of a "
+        "blocked person.",
+        "Vera Lindqvist: block new for family_member_of Abel Moran",
+    ),
+    case(
+        "support for somebody's uncle is support for the uncle",
+        "Harbor Trust Bank and Emil Novak are designated for their support to Emil Novak’s uncle, Abel Moran.",
+        "Harbor Trust Bank: block new for providing_support_to Abel Moran",
+        "Emil Novak: block new for providing_support_to Abel Moran",
+    ),
+]
+
+CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN]
+
+
+@pytest.mark.parametrize("one", CASES, ids=[one.situation for one in CASES])
+def test_of_acts_is_told(one: Case) -> None:
+    assert facts_of(one) == one.facts
