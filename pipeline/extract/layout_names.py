@@ -90,7 +90,7 @@ def bold_spans(document: Document) -> Iterator[Span]:
         for part in _members(text, span):
             words = [text[piece.start : piece.end] for piece in pieces(text, part.start, part.end)]
             if words and len(words) <= MOST_BOLD_WORDS and is_capital(words[0]) and not BASED.search(words[0]):
-                yield Span(*trim_marks(text, part))
+                yield Span(*_without_seat(text, Span(*trim_marks(text, part))))
 
 
 def _members(text: str, span: Span) -> Iterator[Span]:
@@ -122,6 +122,16 @@ def list_heads(document: Document) -> Iterator[Span]:
             yield Span(*trim_marks(text, Span(block.start + start, block.start + end)))
 
 
+def _without_seat(text: str, span: Span) -> tuple[int, int]:
+    """A firm's range in; its start and end out, without the country that a comma adds ("River Co., Ltd., Norway")."""
+    last = None
+    for last in legal_form().finditer(text, span.start, span.end):
+        pass
+    if last is None or not text[last.end() : span.end].lstrip(" .").startswith(","):
+        return span.start, span.end
+    return span.start, last.end()
+
+
 def _whole_item(text: str, block: Span) -> Span | None:
     """The name that a list item is, if all its words are capitalised or small ("Oil Fields and Ports Company;")."""
     item = text[block.start : block.end]
@@ -129,7 +139,7 @@ def _whole_item(text: str, block: Span) -> Span | None:
     cut = _ITEM_END.search(item)
     start = block.start + (lead.end() if lead else 0)
     end = block.start + (cut.start() if cut else len(item))
-    left, right = trim_marks(text, Span(start, end))
+    left, right = _without_seat(text, Span(*trim_marks(text, Span(start, end))))
     words = [text[piece.start : piece.end] for piece in pieces(text, left, right)]
     if not 2 <= len(words) <= MOST_ITEM_WORDS or not is_capital(words[0]):
         return None

@@ -19,6 +19,7 @@ REACH_RIGHT = 100
 
 _ABBREVIATION = re.compile(rf"(?:[A-Za-z]\.)+|{any_of(word_set('name_words', 'dotted_inside'))}")
 _BRACKETED_WORD = re.compile(r"\([\w.&-]+\)")
+_BEHIND_LEADING_FORM = ("&", "and", "i")
 _NEXT_NAME = re.compile(r" [A-Z0-9]")
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _OFFICE_OF_FIRM = rule_pattern("names", "office_of_firm")
@@ -32,9 +33,13 @@ def is_abbreviation(word: str) -> bool:
 @functools.lru_cache(maxsize=1)
 def legal_form() -> re.Pattern[str]:
     """The pattern of a legal form at the end of a name, with the comma and space before it."""
-    forms = [entry["form"] for entry in load_gazetteer("legal_forms")["trailing"]]
-    body = "|".join(f"(?:{form})" for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<=[\w.)”’'&]),? (?:{body})(?![\w])(?:(?:,? | )(?:{body})(?![\w]))?")
+    entries = load_gazetteer("legal_forms")["trailing"]
+    # Longer forms first: "Limited Liability Partnership" before "Limited".
+    ordered = sorted(entries, key=lambda entry: (-len(entry["example"]), entry["form"]))
+    body = "|".join(f"(?:{entry['form']})" for entry in ordered)
+    # Most words open no form: a form opens with a capital, a bracket, or one or two small letters and a dot.
+    opening = r"(?=[A-ZŞ(]|[a-z]{1,2}\.|spol|societ|ve Tic)"
+    return re.compile(rf"(?<=[\w.)”’'&]),? {opening}(?:{body})(?![\w])(?:,? {opening}(?:{body})(?![\w]))?")
 
 
 @functools.lru_cache(maxsize=1)
@@ -76,10 +81,17 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
             if start <= left < match.start() < right:
                 start = left
         span = strip_openers(text, Span(start, match.end()))
+        span = Span(span.start, match.end() - _ends_sentence(match[0])) if span else None
         if span and (office := _OFFICE_OF_FIRM.match(text, span.start, span.end)):
             span = Span(office.end(), span.end)
         if span and span.start < match.start() and is_capital(text[span.start : span.end]):
             yield Candidate(span.start, span.end, "company", 10.0, Evidence("rules", "legal_form"))
+
+
+def _ends_sentence(form: str) -> bool:
+    """True if the form's last dot is the sentence's: "River LLC." against "River Ltd." and "River S.A."."""
+    last = form.split()[-1].strip(",()")
+    return last.endswith(".") and "." not in last[:-1] and last[:-1].lower() not in word_set("legal_forms", "dotted")
 
 
 def _opens_next(text: str, match: re.Match[str]) -> bool:
@@ -119,14 +131,17 @@ def _is_inside_name(word: str, ahead: str) -> bool:
         return False
     if word.lower() == "and":
         return ahead.strip(OUTER) in SECTOR_WORDS
-    return is_capital(word) or word.lower() in CONNECTORS
+    return is_capital(word) or word.lower() in CONNECTORS or word.lower() in word_set("legal_forms", "inside")
 
 
 def walk_right(text: str, start: int, ceiling: int) -> int:
     """Text, where a name goes on and where it must end in; the end of its run of name words out."""
     end = start
-    for piece in pieces(text, start, min(ceiling, start + REACH_RIGHT)):
+    found = list(pieces(text, start, min(ceiling, start + REACH_RIGHT)))
+    for piece, after in zip(found, [*found[1:], None], strict=True):
         word = text[piece.start : piece.end]
+        if word in _BEHIND_LEADING_FORM and after and text[after.start : after.end].strip(OUTER) in SECTOR_WORDS:
+            continue
         if word == "and" or word.startswith("(") or (not is_capital(word) and word.lower() not in CONNECTORS):
             break
         if is_capital(word):

@@ -79,3 +79,15 @@ def test_a_bold_list_of_people_is_cut_into_its_members() -> None:
 
 def test_a_bold_firm_with_a_comma_stays_whole() -> None:
     assert set_apart(bold_spans, "It named **River Trading Co., Ltd.** today.") == ["River Trading Co., Ltd."]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("- Reka Sensor OÜ, Norway", "Reka Sensor OÜ"),
+        ("- Reka Sensor Co., Ltd., Norway", "Reka Sensor Co., Ltd."),
+        ("- Reka Sensor Co., Ltd.", "Reka Sensor Co., Ltd."),
+    ],
+)
+def test_the_country_behind_a_firm_is_no_part_of_its_name(line: str, name: str) -> None:
+    assert set_apart(list_heads, line) == [name]

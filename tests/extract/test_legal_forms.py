@@ -28,6 +28,14 @@ def by_legal_form(*blocks: str) -> list[str]:
         ("The office named Roe & Poe GmbH today.", "Roe & Poe GmbH"),
         ("The office named Puerto del Rio S.A. de C.V. today.", "Puerto del Rio S.A. de C.V."),
         ("The office named OOO Reka today.", "OOO Reka"),
+        ("The office named Reka OTC, S.R.O. (Reka) today.", "Reka OTC, S.R.O."),
+        ("The office named Reka Coal a.s. and others.", "Reka Coal a.s."),
+        ("The office named Reka Kabel A/S, in May.", "Reka Kabel A/S"),
+        (
+            "The office named Reka Elektronik Sanayi ve Ticaret Limited Şirketi today.",
+            "Reka Elektronik Sanayi ve Ticaret Limited Şirketi",
+        ),
+        ("The office named Haus der Berge e.V. today.", "Haus der Berge e.V."),
     ],
 )
 def test_a_legal_form_ends_or_opens_a_name(text: str, name: str) -> None:
@@ -80,3 +88,21 @@ def test_forms_are_sorted_by_their_letters() -> None:
 
 def test_an_office_in_a_firm_is_no_part_of_its_name() -> None:
     assert by_legal_form("It met Managing Director of River Trading LLC today.") == ["River Trading LLC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The office named River Trading LLC. It left.", "River Trading LLC"),
+        ("The office named River Trading GmbH.", "River Trading GmbH"),
+        ("The office named River Trading Ltd. It left.", "River Trading Ltd."),
+        ("The office named River Trading S.A. It left.", "River Trading S.A."),
+    ],
+)
+def test_the_dot_of_a_sentence_is_no_part_of_the_form(text: str, name: str) -> None:
+    assert by_legal_form(text) == [name]
+
+
+def test_a_leading_form_holds_a_second_one() -> None:
+    text = "The office named Joint Stock Company Research and Production Enterprise Reka today."
+    assert by_legal_form(text)[0] == "Joint Stock Company Research and Production Enterprise Reka"
