@@ -14,6 +14,7 @@ from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
 LONGEST_ACRONYM = 4
+SECRETARY_OF = re.compile(r"\bUnder Secretary of (?:the )?(Agriculture|Commerce|Defense|Energy|Labor)\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -169,4 +170,7 @@ class OfficeSearch:
             organization = None
         if organization is None and re.search(r"\bSecretary of State\b", title):
             return self.names.department("State")
+        of_department = SECRETARY_OF.search(title)
+        if organization is None and of_department is not None:
+            return self.names.department(of_department[1])
         return organization

@@ -19,6 +19,9 @@ from pipeline.rule_files import Rule, load_rules
 # Between a name and its office stand few words.
 LONGEST_GAP = 130
 LONGEST_CHAIN = 40
+LONGEST_SIGNATURE = 5
+# What may stand before a name that stands for itself: `Senator the Hon`.
+SIGNED = re.compile(r"(?:(?:the |The )?[A-Z][\w.]* ?){0,3}")
 NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
 TITLE_FIELD = re.compile(
     r"(?P<former>Former )?(?:Title|Position|Function|Occupation|Designation|Rank|Role):[^.;:]{0,45}$"
@@ -66,7 +69,7 @@ class RoleLinker:
             group = [phrase for phrase in group if phrase.organization is not None or not phrase.needs_body]
             if not group:
                 continue
-            field = self._as_field(group)
+            field = self._as_field(group) or self._signed(group)
             if field:
                 yield from field
                 continue
@@ -269,6 +272,17 @@ class RoleLinker:
         if person is None:
             return []
         return self._made([person], group, "over" if field["former"] else "present", "title_field")
+
+    def _signed(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
+        """The name in a paragraph of its own and the office alone in the next: the signature under or over a text."""
+        block = self.document.block_at(group[0].start)
+        if group[0].start != block.start or group[-1].end != block.end or block.start < LONGEST_SIGNATURE:
+            return []
+        above = self.document.block_at(block.start - len("\n\n"))
+        person = next((person for person in self.persons if person.end == above.end), None)
+        if person is None or not SIGNED.fullmatch(self.text[above.start : person.start]):
+            return []
+        return self._made([person], group, "present", "signature")
 
     def _paired(self, group: Sequence[OfficePhrase]) -> list[RoleLink]:
         """`the Directors of A and B, X and Y, respectively`: the first office's body to the first name, and so on."""

@@ -111,6 +111,9 @@ class WordsAfter(OfficeTokens):
         self.segments += 1
         self.last_preposition = preposition.text.lower()
         index = self.position + 1
+        held = self.search.by_token.get(self.position)
+        if held is not None and held.start < preposition.idx:
+            return self._take_held(held, index)
         article = self.token(index)
         has_article = article is not None and article.text.lower() in DETERMINERS
         named = self.search.by_token.get(index)
@@ -119,11 +122,24 @@ class WordsAfter(OfficeTokens):
             index += 1
         if has_article and not (named is not None and self.search.document.token_at(named.start) == index):
             index += 1
-        index = self._past_adjectives(self._past_compound(index))
+        index = self._past_adjectives(self._past_compounds(index))
         name = self.search.by_token.get(index)
         if name is not None and self.search.document.token_at(name.start) == index:
             return self._take_name(name, preposition)
         return self._take_words(preposition, index, has_article=has_article)
+
+    def _take_held(self, name: NameMention, index: int) -> bool:
+        """`Chief of | General Staff of the Sea Forces`: a body's name that took a part of the title with it."""
+        token = self.token(index)
+        index += token is not None and token.text.lower() in DETERMINERS
+        inner = self.token(index)
+        return self._take_body(Span(inner.idx, name.end)) if inner is not None and inner.idx < name.end else False
+
+    def _past_compounds(self, index: int) -> int:
+        """`Sea-based, U.S.-designated`: the index behind all of them."""
+        while (ahead := self._past_compound(index)) > index:
+            index = ahead
+        return index
 
     def _past_compound(self, index: int) -> int:
         """`U.S.-designated`, `Houthi-aligned`: the name inside is no body of the office."""

@@ -22,6 +22,8 @@ COMPOUND_ENDS = frozenset(
     "linked listed owned profile ranking run sanctioned supported time trained".split()
 )
 COMPOUND = re.compile(rf"[\w.]+[-‑–](?:{'|'.join(sorted(COMPOUND_ENDS))})$", re.IGNORECASE)
+# Services that hold their own offices: `Army Chief of Staff`.
+ARMED_SERVICES = frozenset({"Army", "Navy"})
 # `a militant and financial officer` is two things.
 PERSON_NOUN = re.compile(r"(?:er|or|ant|ist|(?<!m)ent|man|ian|ee|chief|head|ive)s?$", re.IGNORECASE)
 LONGEST_PREMODIFIER = 7
@@ -62,7 +64,7 @@ class WordsBefore:
             return False
         if name is not None and name is not self.search.by_token.get(self.head):
             return self._take_name(token, name)
-        if token.text in POSSESSIVES and token.tag_ == "POS":
+        if token.text in POSSESSIVES and (token.tag_ == "POS" or self.doc[token.i - 1].text.endswith("s")):
             return self._take_possessor(token)
         if lower in words.status and token.text != "Then":
             self.status = self.status or words.status[lower]
@@ -192,6 +194,9 @@ class WordsBefore:
     def _take_hyphen(self, token: Token) -> bool:
         words = self.search.words
         left, right = self.doc[token.i - 1], self.doc[token.i + 1]
+        if token.text == "–" and left.i in self.search.by_token and right.text[:1].isupper():
+            # The dash behind a dateline: `D.C.–Treasury Secretary`.
+            return False
         if left.text.lower() in words.status:
             self.status = self.status or words.status[left.text.lower()]
             self.first = left.i
@@ -232,6 +237,12 @@ class WordsBefore:
         if token.text.lower() == "ministry" and self.organization is None:
             return self._take_ministry(token)
         small = self.doc[self.head].text.islower() and token.text[:1].isupper() and token.idx > self.sentence_start
+        rank = self.doc[self.head].text.lower() in self.search.words.ranks
+        if token.text in ARMED_SERVICES and not rank and self.organization is None:
+            self.organization = Span(token.idx, token.idx + len(token.text))
+            self.first = token.i
+            self.gap = True
+            return True
         acronym = re.fullmatch(r"[A-Z]{2,8}|(?:[A-Z]\.){2,4}", token.text) and not self.doc[self.head].text.isupper()
         if not (small or acronym) or token.tag_ not in TITLE_TAGS or self.organization is not None:
             return False
