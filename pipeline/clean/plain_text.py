@@ -68,7 +68,8 @@ def _line(line: TrackedText, kind: str) -> Passage:
 def _wrap_width(text: str) -> int:
     """Text in, the width at which its lines are wrapped out; 0 if they are not.
 
-    Lines that go on in small letters tell a wrapped text; a list of names or addresses has few of them.
+    Lines that go on in small letters tell a wrapped text; a list of names or addresses has few of them. In a text that
+    was wrapped by hand lines of many lengths are full: its width is the narrowest.
     """
     lines = [line.rstrip() for line in text.split("\n")]
     if sum(len(line) for line in lines if len(line) > WIDEST_WRAP) * 5 > sum(map(len, lines)):
@@ -83,7 +84,9 @@ def _wrap_width(text: str) -> int:
         return 0
     width = max(map(len, goes_on))
     full = [_is_full(line, after, width) for line, after in pairs]
-    return width if sum(full) >= 0.7 * len(full) else 0
+    if sum(full) >= 0.7 * len(full):
+        return width
+    return NARROWEST_WRAP + SLACK if len(goes_on) * 5 >= len(pairs) * 2 else 0
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
