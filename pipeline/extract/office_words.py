@@ -14,8 +14,8 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 TITLE_TAGS = NOUN_TAGS | {"JJ", "JJS", "JJR", "FW"}
 NOT_TITLE = frozenset(
-    "additional afternoon being dear evening good including many more morning other percent several three today tomorrow "
-    "two yesterday".split()
+    "additional afternoon being dear evening good including many more morning other percent several three today "
+    "tomorrow two yesterday".split()
 )
 STATUSES = ("acting", "former", "current")
 
