@@ -30,16 +30,16 @@ def test_lines_wrapped_at_a_width_are_one_paragraph(cleaned: Cleaner) -> None:
 
 def test_lines_that_a_hand_wrapped_at_many_widths_are_one_paragraph(cleaned: Cleaner) -> None:
     ragged = (
-        "The harbour of the island was closed on Monday, and no ship of the company\nmay leave it before the end of "
-        "the year, its master said in a letter to his\nowners, who knew\n\n"
-        "nothing of it until the courts of the island had been called upon and the quay\nhad been shut to every ship "
-        "and tug of the Grey\nHarbour Company and of its sister the Reed\nRiver Company, which carries the mail between the "
-        "islands and the mainland twice in each\nweek.\n"
+        "nothing of it was known until the courts of the island had been called upon and the quay\n"
+        "had been shut to every ship and tug of the Grey\n"
+        "Harbour Company, which carries the mail between the islands and the\n"
+        "mainland twice in each week, and of its sister company the Reed\n"
+        "River Company, whose ships are older and slower than those that the state has\n"
+        "built, and whose masters know the islands better than\n"
+        "anybody.\n"
     )
     release = cleaned(f"Harbour closed\n\n{ragged}", "grey.txt")
-    joined = " ".join(ragged.split("\n\n")[1].split())
-    assert texts(release, "list_item") == []
-    assert texts(release, "paragraph")[-1] == joined
+    assert texts(release, "paragraph") == [" ".join(ragged.split())]
 
 
 def test_a_long_link_does_not_hide_the_width(cleaned: Cleaner) -> None:
