@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.aircraft_names import aircraft_candidates
@@ -35,7 +34,6 @@ from pipeline.records import CitationMention, DateMention, LostMention, NameMent
 
 DATELINE_BLOCKS = 6
 DATELINE_REACH = 300
-SMALL_IN_TITLES = ("from", "into", "over", "than", "under", "upon", "with", "within")
 SOURCES = (
     model_candidates,
     gazetteer_candidates,
@@ -52,7 +50,7 @@ SOURCES = (
     layout_candidates,
 )
 
-_QUOTED = re.compile(r"“([^”]{25,300})”")
+_TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
@@ -118,11 +116,9 @@ def _datelines(document: Document) -> Iterator[Span]:
 
 
 def _titles(text: str) -> Iterator[Span]:
-    """Titles of papers and orders in quotation marks: all their longer words are capitalised."""
-    for match in _QUOTED.finditer(text):
-        words = [word for word in match[1].split() if len(word) > 3]
-        if len(words) >= 5 and all(word[0].isupper() or word in SMALL_IN_TITLES for word in words):
-            yield Span(*match.span())
+    """Titles of papers and orders in quotation marks: nothing in them is named."""
+    for match in _TITLE_OF_PAPER.finditer(text):
+        yield Span(*match.span())
 
 
 def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.no_names import plausible
 from pipeline.extract.titles import is_printed_title, title_in_text, trim_person
-from pipeline.extract.word_patterns import any_of, rule_pattern
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
 NAME_RUN = rule_pattern("names", "name_run")
@@ -33,7 +33,7 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
     for match in _office_of_body().finditer(text):
         span = trim_person(text, Span(*match.span(1)))
         if span and not document.is_boilerplate(match.start()) and 2 <= len(words_of(text[span.start : span.end])) <= 5:
-            yield Candidate(span.start, span.end, "person", 3.0, Evidence("grammar", "office_of_body_before_name"))
+            yield Candidate(span.start, span.end, "person", 3.5, Evidence("grammar", "office_of_body_before_name"))
     for match in title_in_text().finditer(text):
         if not is_printed_title(match[0]) or document.is_boilerplate(match.start()):
             continue
@@ -47,9 +47,11 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
 
 @functools.lru_cache(maxsize=1)
 def _office_of_body() -> re.Pattern[str]:
-    """The pattern of "Director of OFAC Jane Roe": an office, a body of the gazetteer, a name."""
+    """The pattern of "Director of OFAC Jane Roe": an office, a body of the gazetteer or a field of work, a name."""
     office = rule_pattern("names", "office_before_body").pattern
-    return re.compile(rf"{office}{any_of(body_types())},? ({NAME_RUN.pattern})")
+    field = any_of(word_set("person_words", "fields"))
+    fields = rf"{field}(?:(?:, | and |, and ){field})*"
+    return re.compile(rf"{office}(?:{any_of(body_types())},?|{fields}) ({NAME_RUN.pattern})")
 
 
 def _is_common(document: Document, span: Span) -> bool:

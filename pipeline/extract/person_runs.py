@@ -1,8 +1,9 @@
-"""Candidates for people out of capitalised runs: by what stands behind, particles inside, a person beside them."""
+"""Candidates for people out of capitalised runs: by what stands around them, their own form, a person beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
@@ -13,28 +14,105 @@ from pipeline.extract.name_shape import PARTICLES, strip_openers, words_of
 from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
+from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before
 from pipeline.extract.titles import trim_person
+from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
 
 FEWEST_WORDS = 2
 MOST_WORDS = 7
 JOINED = (" and ", ", and ")
+LISTED = (", ", "; ", "; and ", *JOINED)
+_LABEL = rule_pattern("names", "label_behind_person")
+_OWNER = rule_pattern("names", "owner_inside_run")
+# What a sign counts: the model's word for a place or an organisation (2.0 and 1.5) must not outdo it alone.
+WEIGHTS = {
+    "described_as_person": 2.4,
+    "name_with_particles": 2.2,
+    "noun_before_name": 2.6,
+    "office_before_comma": 2.3,
+    "shape_of_person": 2.2,
+    "given_name": 2.2,
+    "family_name_first": 1.8,
+    "family_of_person": 2.2,
+    "beside_person": 1.6,
+    "between_people": 2.1,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Run:
+    """A run that may be a person's whole name: what the model says inside it, whether it calls all of it a person."""
+
+    span: Span
+    told: tuple[tuple[Span, str], ...]
+    spoken: bool
+    signs: tuple[str, ...]
+
+    @property
+    def person(self) -> bool:
+        """True if the model or a sign takes the run for a person."""
+        return self.spoken or bool(self.signs)
 
 
 def run_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, the runs of capitalised words that grammar or the model's half of them shows to be people out."""
+    runs = _runs_with_signs(document)
+    families = family_names(filter(own_sign, (document.text[run.span.start : run.span.end] for run in runs)))
+    for index, run in enumerate(runs):
+        signs = run.signs
+        if not run.person:
+            name = document.text[run.span.start : run.span.end]
+            words = words_of(name)
+            related = len(words) <= 4 and words[-1] in families and not has_article(document.text, run.span)
+            signs = ("family_of_person",) if related else _signs_beside(document.text, runs, index)
+        for sign in signs:
+            yield Candidate(run.span.start, run.span.end, "person", WEIGHTS[sign], Evidence("grammar", sign))
+
+
+def _runs_with_signs(document: Document) -> list[_Run]:
     model = [(Span(entity.start_char, entity.end_char), entity.label_) for entity in document.doc.ents]
     by_start = {span.start: (span, label) for span, label in model}
-    before: Span | None = None
+    found = []
     for span in _runs(document):
-        told = [(spoken, label) for spoken, label in _around(by_start, span)]
-        if described_as(document, span) == "person":
-            yield Candidate(span.start, span.end, "person", 2.0, Evidence("grammar", "described_as_person"))
-        elif any(label == "PERSON" and _goes_on(document.text, spoken, span) for spoken, label in told):
-            yield Candidate(span.start, span.end, "person", 2.2, Evidence("grammar", "name_with_particles"))
-        elif before and not told and document.text[before.end : span.start] in JOINED:
-            yield Candidate(span.start, span.end, "person", 1.6, Evidence("grammar", "beside_person"))
-        before = span if any(label == "PERSON" and spoken.contains(span) for spoken, label in told) else None
+        told = tuple(_around(by_start, span))
+        spoken = any(label == "PERSON" and said.contains(span) for said, label in told)
+        found.append(_Run(span, told, spoken, tuple(_signs(document, span, told, spoken=spoken))))
+    return found
+
+
+def _signs(document: Document, span: Span, told: Sequence[tuple[Span, str]], *, spoken: bool) -> Iterator[str]:
+    """The signs that the run itself, the words around it and the model's half of it give."""
+    text = document.text
+    described = described_as(document, span)
+    if described == "person":
+        yield "described_as_person"
+    elif any(label == "PERSON" and _goes_on(text, said, span) for said, label in told):
+        yield "name_with_particles"
+    before = sign_before(text, span, document.block_at(span.start).start)
+    if before:
+        yield before
+    own = None if spoken or described not in (None, "person") or has_article(text, span) else _own(text, span)
+    if own:
+        yield own
+
+
+def _own(text: str, span: Span) -> str | None:
+    return own_sign(text[span.start : span.end])
+
+
+def _signs_beside(text: str, runs: Sequence[_Run], index: int) -> tuple[str, ...]:
+    """The sign that people beside a run give: an "and" between them, or a person on either side in a list."""
+    run = runs[index]
+    before = runs[index - 1] if index else None
+    behind = runs[index + 1] if index + 1 < len(runs) else None
+    left = text[before.span.end : run.span.start] if before and before.person else ""
+    right = text[run.span.end : behind.span.start] if behind and behind.person else ""
+    if left in LISTED and right in LISTED:
+        return ("between_people",)
+    if not run.told and left in JOINED:
+        return ("beside_person",)
+    return ("beside_person",) if not run.told and right in JOINED and not has_article(text, run.span) else ()
 
 
 def _runs(document: Document) -> Iterator[Span]:
@@ -44,14 +122,20 @@ def _runs(document: Document) -> Iterator[Span]:
         if block.kind not in ("paragraph", "list_item", "quotation"):
             continue
         for match in NAME_RUN.finditer(text, block.start, block.end):
-            opened = strip_openers(text, Span(*match.span()))
+            opened = strip_openers(text, _before_label(text, Span(*match.span())))
             span = trim_person(text, opened) if opened else None
             if span and _may_be_person(text[span.start : span.end]):
                 yield span
 
 
+def _before_label(text: str, span: Span) -> Span:
+    """A run in; it without the label ("Jane ROE | DOB") that a page without marks sets right behind a name out."""
+    label = _LABEL.search(text, span.start, span.end)
+    return Span(span.start, label.start()) if label and label.start() > span.start else span
+
+
 def _may_be_person(name: str) -> bool:
-    if not FEWEST_WORDS <= len(words_of(name)) <= MOST_WORDS or not plausible(name, "person"):
+    if _OWNER.search(name) or not FEWEST_WORDS <= len(words_of(name)) <= MOST_WORDS or not plausible(name, "person"):
         return False
     known = known_body_type(name) or name in place_weights() or is_no_name(name)
     return not known and head_type(name) is None and not holds_legal_form(name)
@@ -65,11 +149,11 @@ def _around(by_start: dict[int, tuple[Span, str]], span: Span) -> Iterator[tuple
 
 
 def _goes_on(text: str, spoken: Span, span: Span) -> bool:
-    """True if particles join what the model took for a person to the rest of the run ("Ana de los | Ríos")."""
+    """True if particles or "Jr." join what the model took for a person to the rest of the run ("Ana de los | Ríos")."""
     if not span.contains(spoken) or spoken == span:
         return False
     inside = text[spoken.start : spoken.end].split()
     before = text[span.start : spoken.start].split()
     behind = text[spoken.end : span.end].split()
     joints = [*inside[:1], *inside[-1:], *before[-1:], *behind[:1]]
-    return any(word.lower() in PARTICLES for word in joints)
+    return any(word.lower() in PARTICLES for word in joints) or text[spoken.end : span.end].startswith((", Jr", ", Sr"))

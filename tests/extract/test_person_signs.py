@@ -1,0 +1,70 @@
+"""Signs of people: given names, forms of names, words before a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before
+from pipeline.records import Span
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("Jean-Baptiste N’Dour", "given_name"),
+        ("Thabo Gull", "given_name"),
+        ("TANAKA Hiroshi", "given_name"),
+        ("Sunniva O’Grey", "shape_of_person"),
+        ("Ivo Petrovich Grey", "shape_of_person"),
+        ("Tarif Abd-al-Latif", "shape_of_person"),
+        ("Wei Xiaoming", "family_name_first"),
+        ("Im Soo-jin", "family_name_first"),
+        ("Nguyen Van Thang", "family_name_first"),
+    ],
+)
+def test_a_name_may_show_by_itself_that_a_person_bears_it(name: str, sign: str) -> None:
+    assert own_sign(name) == sign
+
+
+@pytest.mark.parametrize("name", ["Grey Gull", "Ivan Trading", "JANE ROE", "Jane", "San Juan", "Lake Victor"])
+def test_firms_ships_and_places_show_no_person(name: str) -> None:
+    assert own_sign(name) is None
+
+
+def before(text: str, name: str) -> str | None:
+    """Text and a name in it in, the sign before the name out."""
+    start = text.index(name)
+    return sign_before(text, Span(start, start + len(name)), 0)
+
+
+def test_a_noun_for_people_stands_before_a_name() -> None:
+    assert before("the brothers Grey Gull and Red Gull", "Grey Gull") == "noun_before_name"
+
+
+def test_another_noun_stands_before_a_name() -> None:
+    assert before("the tanker Grey Gull left", "Grey Gull") is None
+
+
+def test_an_office_stands_before_a_comma_and_a_name() -> None:
+    assert before("The Foreign Secretary, Grey Gull, met them", "Grey Gull") == "office_before_comma"
+
+
+def test_an_office_in_a_body_stands_before_a_comma_and_a_name() -> None:
+    assert before("its head of the River Bureau, Grey Gull, met them", "Grey Gull") == "office_before_comma"
+
+
+def test_kinship_stands_before_a_comma_and_a_name() -> None:
+    assert before("it named her brother, Grey Gull.", "Grey Gull") == "office_before_comma"
+
+
+def test_what_goes_on_behind_the_name_stands_in_no_apposition() -> None:
+    assert before("beside the judge, Grey Gull met them", "Grey Gull") is None
+
+
+def test_an_article_stands_before_a_name() -> None:
+    assert has_article("with the Ali Roe", Span(9, 16))
+    assert not has_article("with Ali Roe", Span(5, 12))
+
+
+def test_family_names_are_long_last_words() -> None:
+    assert family_names(["Jane Poe", "Ivo Petrov", "Ivo"]) == frozenset({"Petrov"})
