@@ -27,6 +27,7 @@ EVERY = 35
 GOLD: Mapping[str, Path] = {
     "challenge_releases": TESTS / "challenge_releases" / "gold",
     "held_out": TESTS / "held_out" / "gold",
+    "kept_aside": TESTS / "kept_aside" / "gold",
     "real": REAL / "gold",
 }
 
