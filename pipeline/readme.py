@@ -1,6 +1,6 @@
 """`readme`: writes the figures and excerpts of README.md anew from a build, so that it shows what the code does.
 
-A block stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`. The blocks `real scores` and `real designees`
+A block stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`. The blocks `real …`
 are measured on releases that are not in the repository; they are written only where that evaluation is named.
 """
 
@@ -21,6 +21,7 @@ from typing import Any
 from pipeline.challenge.command import FLOORS, GOAL
 from pipeline.challenge.sets import read_set
 from pipeline.clean import clean_corpus
+from pipeline.evaluate import kept_aside
 from pipeline.evaluate.errors import FILE_NAME as ERRORS_FILE
 from pipeline.evaluate.errors import read_errors
 from pipeline.evaluate.listing import chosen, listing
@@ -89,10 +90,12 @@ def main_blocks() -> tuple[str, ...]:
 
 
 def real_blocks(evaluation: Path) -> dict[str, str]:
-    """Evaluation folder of a build of other releases in, the bodies of the two blocks measured on them out."""
+    """Evaluation folder of a build of other releases in, the bodies of the blocks measured on them out."""
     scores = read_json(evaluation / "scores.json")
     table = score_table(scores) + f"{scores['releases']} labelled releases. {lowest(scores)}\n\n"
-    return {"real designees": designee_table(scores["designee_recall"]), "real scores": table}
+    aside = markdown_table(kept_aside.COLUMNS, kept_aside.rows(read_json(evaluation / kept_aside.OUT_FILE)))
+    designees = designee_table(scores["designee_recall"])
+    return {"real aside": f"\n{aside}\n", "real designees": designees, "real scores": table}
 
 
 def lowest(scores: Plain) -> str:

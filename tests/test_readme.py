@@ -18,7 +18,7 @@ from pipeline.readme import ReadmeError, blocks_of, cut, lowest, main_blocks, re
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "outputs" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-REAL = ("real designees", "real scores")
+REAL = ("real aside", "real designees", "real scores")
 
 
 @pytest.fixture(scope="module")
