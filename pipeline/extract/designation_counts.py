@@ -29,18 +29,25 @@ _NOUNS = {
 _COUNTED = re.compile(
     rf"{_NUMBER}(?: of)?(?: (?!(?:of|in|for|by|and|who|which)\b)[\w○’.-]+){{0,4}}? (?:"
     + "|".join(f"(?P<n{place}>{nouns})" for place, nouns in enumerate(_NOUNS.values()))
-    + r")\b",
+    + r")\b(?:(?:,? and|,|/) ?(?P<more>"
+    + "|".join(nouns for sign, nouns in _NOUNS.items() if sign != NAMES)
+    + r")\b)*",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\b(?:over|more than|at least|nearly|almost|approximately|some|about|up to) \Z", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|additional|more|further|another)\b", re.IGNORECASE)
 _BARE = re.compile(rf"\b(?:all|the) {_NUMBER}(?= (?:is|are|was|were|have|had|has)\b| ?\Z)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Count:
-    """How many of which sorts (signs) a stretch of text counts."""
+    """How many of which sorts (signs) a stretch of text counts, and where; `others` are beside those told before."""
 
     number: int
     sorts: str
+    exact: bool = True
+    others: bool = False
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,9 +68,26 @@ def _value(word: str) -> int:
 def counts_in(marked: Marked, start: int, end: int) -> list[Count]:
     """Block in signs and a range in, the groups that it counts, in order, out."""
     return [
-        Count(_value(match["number"]), next(s for i, s in enumerate(_NOUNS) if match[f"n{i}"]))
+        Count(
+            _value(match["number"]),
+            _sorts(match),
+            exact=not _AT_LEAST.search(marked.text[max(start, match.start() - 16) : match.start()]),
+            others=bool(_OTHERS.search(match.group())),
+            place=match.span(),
+        )
         for match in _COUNTED.finditer(marked.text, start, end)
     ]
+
+
+def _sorts(match: re.Match[str]) -> str:
+    """Match of a counted group in, the signs of all its sorts ("22 individuals and entities") out."""
+    found = next(sign for place, sign in enumerate(_NOUNS) if match[f"n{place}"])
+    more = match.group()[match.end("number") :] if match["more"] else ""
+    return found + "".join(
+        sign
+        for sign, nouns in _NOUNS.items()
+        if sign not in found and sign != NAMES and re.search(rf"(?:and|,|/) ?(?:{nouns})\b", more, re.IGNORECASE)
+    )
 
 
 def count_before(marked: Marked, clause: Clause) -> Count | None:

@@ -66,6 +66,14 @@ class Lead:
     event: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Announcement:
+    """A clause that acts against counted groups, and the counts."""
+
+    lead: Lead
+    counts: tuple[Count, ...]
+
+
 class GroupReader:
     """Keeps the subjects told so far, the names of the last sentences and the list that was announced."""
 
@@ -81,6 +89,7 @@ class GroupReader:
         self.announced: tuple[str, tuple[BasisMention, ...]] | None = None
         self.list_lead: Lead | None = None
         self.counted: tuple[Lead, int, int] | None = None
+        self.announcements: list[Announcement] = []
         self.block: Marked | None = None
         self.told: list[tuple[Marked, int, str]] = []
         self.sentences: list[tuple[Marked, tuple[int, int]]] = []
@@ -111,6 +120,7 @@ class GroupReader:
     def keep_counted(self, marked: Marked, clause: Clause, event: str, counts: Sequence[Count], paragraph: int) -> None:
         """Keeps a clause that acts against a counted group, for a later sentence that names it."""
         if counts:
+            self.announcements.append(Announcement(Lead(marked, clause, event), tuple(counts)))
             self.counted = (Lead(marked, clause, event), sum(count.number for count in counts), paragraph)
 
     def counted_lead(self, marked: Marked, clause: Clause, paragraph: int) -> Lead | None:
@@ -268,10 +278,10 @@ class GroupReader:
 
     def headings(self, blocks: Sequence[Marked], marked: Marked, known: set[str]) -> list[int]:
         """A block that is nothing but a name in, that name out, if as many such blocks stand as the opening counted."""
-        bare = {block.names[at].key for block in blocks for at in block.names if _is_bare(block, at)}
+        bare = {block.names[at].key for block in blocks for at in block.names if is_bare(block, at)}
         if self.counted is None or len(bare) != self.counted[1]:
             return []
-        found = [at for at in sorted(marked.names) if _is_bare(marked, at) and marked.names[at].key not in known]
+        found = [at for at in sorted(marked.names) if is_bare(marked, at) and marked.names[at].key not in known]
         known.update(marked.names[at].key for at in found)
         return found
 
@@ -304,7 +314,7 @@ _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ 
 _BARE = re.compile(rf"\W*[{NAMES}](?:,? (?:and )?[{NAMES}○])*[\s,;.]*")
 
 
-def _is_bare(marked: Marked, at: int) -> bool:
+def is_bare(marked: Marked, at: int) -> bool:
     """True if a block is this one name, as a heading above what is told of it."""
     return marked.block.kind in {"list_item", "paragraph", "subheading"} and not marked.text.strip(
         marked.text[at] + " :."

@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.extract.designation_bodies import AMERICAN
 from pipeline.extract.designation_events import Setting
-from pipeline.extract.designation_text import Marked
 from pipeline.records import DesignationMention, NameMention
 from pipeline.rule_files import load_rules
-
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split(), start=1
-    )
-}
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
-_STATED = re.compile(
-    rf"\b{_COUNT} (?:[\w’-]+ ){{0,4}}?(?P<noun>individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|persons?|"
-    rf"people|nationals|officials|aircraft)\b",
-    re.I,
-)
-_ANNOUNCES = re.compile(
-    r"\b(?:designat\w+|sanction\w+|identif\w+|target\w+|imposing)\b[^.;♙◆▲]{0,40}?(?=\b(?:\d|one |two |three |"
-    r"four |five |six |seven |eight |nine |ten |eleven |twelve ))",
-    re.I,
-)
-_LABELS = {
-    "individual": {"person"},
-    "person": {"person"},
-    "people": {"person"},
-    "national": {"person"},
-    "official": {"person"},
-}
-_VESSELS = {"vessel": {"vessel"}, "aircraft": {"aircraft"}}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -191,35 +163,3 @@ def _without_stories(told: Sequence[Told]) -> list[Told]:
         else dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=()))
         for one in told
     ]
-
-
-def count_warnings(marked: Sequence[Marked], told: Sequence[Told], setting: Setting) -> list[str]:
-    """Blocks and what was told in, a warning for each stated number of new subjects that was not found out."""
-    if setting.kind != "designation":
-        return []
-    new: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if one.mention.event != "previous" and one.family is None:
-            new[one.subject.label].add(one.subject.key)
-    for block in [block for block in marked if block.block.kind == "paragraph"][:2]:
-        announced = _ANNOUNCES.search(block.text)
-        if not announced:
-            continue
-        sentence = re.split(r"[.;] ", block.text[announced.start() :], maxsplit=1)[0]
-        return _differences(sentence, new)
-    return []
-
-
-def _differences(sentence: str, new: dict[str, set[str]]) -> list[str]:
-    stated: dict[str, int] = defaultdict(int)
-    for match in _STATED.finditer(sentence):
-        noun = re.sub(r"ies$", "y", match["noun"].lower()).rstrip("s")
-        number = match["count"].lower()
-        stated[noun] += _NUMBERS.get(number) or int(number)
-    warnings = []
-    for noun, number in sorted(stated.items()):
-        labels = _LABELS.get(noun) or _VESSELS.get(noun) or {"company", "organization", "public_body"}
-        found = len(set().union(*(new[label] for label in labels)))
-        if found != number:
-            warnings.append(f"designations: the text counts {number} of the sort '{noun}', found {found}")
-    return warnings

@@ -15,7 +15,8 @@ from pipeline.extract.designation_events import Setting, bodies_of, date_of, eve
 from pipeline.extract.designation_groups import GroupReader, list_subjects
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_pairs import apart
-from pipeline.extract.designation_settle import Told, count_warnings, settle
+from pipeline.extract.designation_settle import Told, settle
+from pipeline.extract.designation_tally import missing, tally_warnings
 from pipeline.extract.designation_text import Marked, Marker, sign_of
 from pipeline.extract.document import SILENT_KINDS, Document
 from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
@@ -47,8 +48,13 @@ def find_designations(
     marker = Marker(names, dates, citations, bodies)
     marked = [marker.mark(document.text, block) for block in document.blocks if block.kind not in SILENT_KINDS]
     setting = _setting(document, marked, dates, kind)
-    told = _Teller(document, marked, setting).tell()
-    return settle(told, setting), count_warnings(marked, told, setting)
+    teller = _Teller(document, marked, setting)
+    told = teller.tell()
+    settled = settle(told, setting)
+    now = {mention.subject for mention in settled if mention.event == "new"}
+    standing = [one for one in told if one.subject.span in now]
+    warnings = tally_warnings(teller.groups.announcements, standing) if kind == "designation" else []
+    return settled, warnings
 
 
 def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateMention], kind: str) -> Setting:
@@ -90,6 +96,7 @@ class _Teller:
                 self._read_block(marked)
                 self.paragraphs += marked.block.kind == "paragraph"
         self.told.extend(self._unsaid())
+        self.told.extend(self._missing())
         self.told = share(self.told, self.shared)
         self.told = self._with_announced_reason()
         return self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
@@ -311,6 +318,19 @@ class _Teller:
         if self.setting.publisher is None:
             return {told.family for told in self.told}
         return {None}
+
+    def _missing(self) -> list[Told]:
+        """Those who fill a group that the opening counted and whom no sentence acts against."""
+        if self.setting.kind != "designation":
+            return []
+        before = len(self.told)
+        for lead, marked, at in list(missing(self.groups.announcements, self.told, self.marked)):
+            self._emit(lead.marked, lead.clause, marked, at, "new")
+        added = self.told[before:]
+        del self.told[before:]
+        return [
+            dataclasses.replace(told, mention=dataclasses.replace(told.mention, rule="counted_name")) for told in added
+        ]
 
     def _unsaid(self) -> list[Told]:
         """Names that the release sets in bold after it announced a group whose members no sentence acts against."""

@@ -204,8 +204,8 @@ def test_a_stated_count_that_was_not_found_is_a_warning() -> None:
         "Today, OFAC is designating three individuals and one entity.", "OFAC is designating Abel Moran."
     )
     assert warnings == [
-        "designations: the text counts 1 of the sort 'entity', found 0",
-        "designations: the text counts 3 of the sort 'individual', found 1",
+        "designations: the text counts 3 people, found 1",
+        "designations: the text counts 1 organisations, found 0",
     ]
 
 

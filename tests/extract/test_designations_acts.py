@@ -86,7 +86,8 @@ LAWS = [
     ),
     case(
         "orders as the tool",
-        "E.O. 13000 and E.O. 14000 were used to block Harbor Trust Bank; E.O. 14001 was used to block Delta Metals FZE.",
+        "E.O. 13000 and E.O. 14000 were used to block Harbor Trust Bank; E.O. 14001 was used to block Delta Metals "
+        "FZE.",
         "Harbor Trust Bank: block new under EO 13000, EO 14000",
         "Delta Metals FZE: block new under EO 14001",
     ),
