@@ -32,7 +32,7 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         span = long_form(text, bracket.anchor, bracket.value, document.block_at(bracket.anchor).start)
         if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
             span = Span(span.start - len(STATE), span.end)
-        if span is not None and len(text[span.start : span.end].split()) > 1:
+        if span is not None and re.search(r"[\s-]", text[span.start : span.end]):
             label = "place" if _PLACE_HEADS.search(text[span.start : span.end]) else "org"
             yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
         elif named := _before_short_name(document, bracket):

@@ -36,6 +36,9 @@ _PART = rule_pattern("brackets", "part_of_bracket")
 _BEFORE_SHORT = rule_pattern("brackets", "before_short_name")
 _NO_SHORT = rule_pattern("brackets", "no_short_name")
 _OWNER = rule_pattern("brackets", "owner_in_long_form")
+_ACRONYM_TOLD = rule_pattern("brackets", "acronym_told")
+_EXPANSION_TOLD = rule_pattern("brackets", "expansion_told")
+_BRACKETS_BEFORE = re.compile(r"(?:\s?\([^()]*\))+\Z")
 _NO_LETTER = re.compile(r"\W")
 _NOT_IN_LONG_FORM = re.compile(r"[;:()]|\.\s")
 
@@ -54,6 +57,7 @@ def read_brackets(document: Document) -> Iterator[Bracket]:
     """Document in; bracketed short names, acronyms, other names and IMO numbers out; a name ends at their `anchor`."""
     text = document.text
     yield from _open_other_names(document)
+    yield from _open_acronyms(document)
     for match in BRACKET.finditer(text):
         if document.is_boilerplate(match.start()):
             continue
@@ -80,6 +84,31 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
             end = stop.start() if stop else end
         for span in _listed(text, cue.end(), end):
             yield Bracket("alias", cue.start(), span, text[span.start : span.end])
+
+
+def _open_acronyms(document: Document) -> Iterator[Bracket]:
+    """Acronyms told outside brackets ("X, known by its acronym Y"), or before the full name ("Y (the X)")."""
+    text = document.text
+    for told in _ACRONYM_TOLD.finditer(text):
+        before = _BRACKETS_BEFORE.search(text, document.block_at(told.start()).start, told.start())
+        anchor = before.start() if before else told.start()
+        if not document.is_boilerplate(told.start()):
+            yield Bracket("short", anchor, Span(*told.span("acronym")), told["acronym"])
+    for told in _EXPANSION_TOLD.finditer(text):
+        group = "inside" if told["inside"] else "behind"
+        start, end = told.span(group)
+        if document.is_boilerplate(start) or not _expands(text, Span(start, end), told["acronym"]):
+            continue
+        yield Bracket("short", end, Span(*told.span("acronym")), told["acronym"])
+
+
+def _expands(text: str, full: Span, acronym: str) -> bool:
+    """True if the letters of the acronym stand in the full name, or both begin alike and the name is a body's."""
+    found = long_form(text, full.end, acronym, full.start)
+    if found is not None:
+        return found.start == full.start
+    name = text[full.start : full.end]
+    return head_type(name) is not None and name[0] == acronym[0] and len(name.split()) > 2
 
 
 def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
@@ -167,10 +196,17 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
         return None
     name = text[span.start : span.end]
     owner = _OWNER.search(name)
-    if owner and not OWN_POSSESSIVE.match(name.split()[0]):
+    if owner and not OWN_POSSESSIVE.match(name.split()[0]) and not _abbreviates_owner(name, owner, letters):
         span = Span(span.start + owner.end(), span.end)
         name = text[span.start : span.end]
     return span if is_capital(name) and not _NOT_IN_LONG_FORM.search(name) else None
+
+
+def _abbreviates_owner(name: str, owner: re.Match[str], letters: str) -> bool:
+    """True if the owner before the possessive gives the short form its first letters ("Gull Guard’s Force", GGF)."""
+    words = name[: owner.start()].split()
+    initials = "".join(word[0] for word in words)
+    return len(words) > 1 and letters.startswith(initials)
 
 
 def _first_letter(text: str, letters: str, reach: Span, floor: int) -> int | None:

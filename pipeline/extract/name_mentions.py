@@ -127,6 +127,9 @@ def _variant_at(text: str, label: str, known: _Known, last: Mapping[str, int]) -
         return None
     likely = variants[0]
     best = [variant for variant in variants if (variant.defined, variant.form) == (likely.defined, likely.form)]
+    if likely.defined and text.isupper() and " " not in text:
+        # One acronym may be told for two bodies: the one named last is meant.
+        best = [variant for variant in variants if variant.defined]
     if likely.defined:
         chosen = max(best, key=lambda variant: (last.get(variant.key, -1), -best.index(variant)))
     else:

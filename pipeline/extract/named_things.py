@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from pipeline.extract.sameness import label_class, normal, one_letter_apart, sam
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.rule_files import load_gazetteer
 
+# "Grey Gull Company" and "Grey Gull" are one firm, "Grey Gull Trading" is not.
+_GENERIC_END = re.compile(r" (?:co|company|corporation|group|holding|holdings)\Z")
 _OWN_RULE = rule_pattern("names", "region_that_rules_itself")
 
 
@@ -97,13 +100,15 @@ def _nationalities() -> frozenset[str]:
 
 
 def _merge_shortened(things: list[Thing]) -> list[Thing]:
-    """Joins a body to the same body with a nationality before it, and a region to its official name."""
+    """Joins a body to the same with a nationality before it, a region to its official name, a firm to "X Company"."""
     by_name = {(label_class(thing.label), normal(name)): thing for thing in things for name in thing.names}
     longer: dict[tuple[str, str], list[Thing]] = defaultdict(list)
     for (group, name), thing in by_name.items():
         first, _, rest = name.partition(" ")
         if group == "organisation" and first in _nationalities() and " " in rest:
             longer[group, rest].append(thing)
+        elif group == "organisation" and (bare := _GENERIC_END.sub("", name)) != name and " " in bare:
+            longer[group, bare].append(thing)
         elif group == "place" and _OWN_RULE.search(name):
             longer[group, first].append(thing)
     kept: list[Thing] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -38,6 +39,7 @@ from pipeline.records import Evidence, Span
 PROSE = ("list_item", "paragraph", "quotation")
 ANDS = ("&", "and", "e", "y")
 
+_UNIT_OF = re.compile(r"(?:[A-Z][\w-]+ )*(?:Branch|Cell|Division|Section|Squad|Unit) of the ")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
 _DEGREE = rule_pattern("names", "degree")
 
@@ -56,8 +58,19 @@ def head_noun_candidates(document: Document) -> Iterator[Candidate]:
     people = [Span(entity.start_char, entity.end_char) for entity in document.doc.ents if entity.label_ == "PERSON"]
     for block in document.blocks:
         if block.kind in PROSE:
+            found: list[Candidate] = []
             for segments in _runs(document.text, block.span, bare=bare):
-                yield from _organisations(document.text, segments, people)
+                found += _organisations(document.text, segments, people)
+            yield from found
+            yield from _units_of_owned(document.text, found)
+
+
+def _units_of_owned(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A block's bodies in; "Cyber Unit of the Guard’s Service" out, read as two: a unit is a part of the body behind."""
+    for unit, owned in itertools.pairwise(found):
+        owns = _POSSESSIVE.fullmatch(text[unit.end : owned.start].rstrip())
+        if owns and _UNIT_OF.match(text, unit.start, unit.end):
+            yield dataclasses.replace(unit, end=owned.end, weight=4.5)
 
 
 def prefix_candidates(document: Document) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.arbitrate import Settled
 from pipeline.extract.brackets import Bracket
 from pipeline.extract.head_nouns import head_type
+from pipeline.extract.known_names import place_weights
 from pipeline.extract.legal_forms import SECTOR_WORDS, legal_form
 from pipeline.extract.name_shape import PARTICLES, words_of
 from pipeline.extract.named_things import Thing, Variant
@@ -58,7 +60,8 @@ def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
     shared = set(normal(bracket.value).split()) & {word for name in thing.names for word in normal(name).split()}
     if thing.label == "person":
         return "short" if shared else None
-    if thing.label in ("vessel", "aircraft"):
+    if thing.label in ("vessel", "aircraft") or (thing.label != "place" and bracket.value in place_weights()):
+        # "River Co., Ltd. (PRC)": a place in brackets tells where, it is no short name.
         return None
     letters = _NO_LETTER.sub("", bracket.value)
     initials = "".join(word[0] for word in words_of(thing.key)).lower()
@@ -82,7 +85,20 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
                 told[part].add(thing.key)
         for variant in thing.variants.values():
             told[variant.text].add(thing.key)
-    return [thing for thing in things if not all(told[name] - {thing.key} for name in thing.names)]
+    kept = [thing for thing in things if not all(told[name] - {thing.key} for name in thing.names)]
+    owners = {thing.key: thing for thing in kept}
+    for thing in things:
+        for key in sorted(told[thing.key] - {thing.key}):
+            if thing not in kept and key in owners:
+                _hand_over(thing, owners[key])
+    return kept
+
+
+def _hand_over(alias: Thing, owner: Thing) -> None:
+    """Gives the acronyms told behind another name of a thing to the thing."""
+    for variant in alias.variants.values():
+        if variant.form == "acronym" and variant.text not in owner.variants:
+            owner.variants[variant.text] = dataclasses.replace(variant, key=owner.key, label=owner.label)
 
 
 def _parts_of(names: Iterable[str], label: str) -> Iterator[str]:

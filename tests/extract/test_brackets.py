@@ -39,6 +39,10 @@ def long_form_of(words: str, acronym: str) -> str | None:
         ("Rivers (also known as Army of Rivers and Ports) fell.", [("alias", "Army of Rivers and Ports")]),
         ("Jane Roe AKA: Janet Row DOB: May 3, 1966 POB: Minsk", [("alias", "Janet Row")]),
         ("River Co (f/k/a Stream Co; a.k.a. Brook Co) fell.", [("alias", "Stream Co"), ("alias", "Brook Co")]),
+        ("The Border Guard Office, known by its acronym BGO, closed.", [("short", "BGO")]),
+        ("BGO, or Border Guard Office, closed.", [("short", "BGO")]),
+        ("BGO (the Border Guard Office) closed.", [("short", "BGO"), ("short", "Border Guard Office")]),
+        ("BG or the Rivers Company closed.", []),
         ("The Grey Gull (IMO 1234567) sailed.", [("imo", "1234567")]),
         (
             "The Grey Gull (IMO number: 1234567; formerly White Gull) sailed.",

@@ -44,3 +44,13 @@ def test_a_region_is_the_same_with_its_official_title() -> None:
 
 def test_long_names_that_differ_in_one_inner_name_are_one_person() -> None:
     assert len(things(("Jane Anna Roe Poe", "person"), ("Jane Emma Roe Poe", "person"))) == 1
+
+
+def test_a_firm_without_its_last_word_is_the_same_firm() -> None:
+    assert [thing.key for thing in things(("Grey Gull Company", "company"), ("Grey Gull", "org"))] == [
+        "Grey Gull Company"
+    ]
+
+
+def test_a_firm_without_its_line_of_business_may_be_another() -> None:
+    assert len(things(("Grey Gull Trading", "company"), ("Grey Gull", "org"))) == 2

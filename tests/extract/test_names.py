@@ -165,3 +165,36 @@ def test_the_title_of_a_paper_in_quotation_marks_names_nothing() -> None:
 def test_a_quotation_of_plain_words_is_no_title() -> None:
     told = keys("“We will work with the River Ministry until the last of these ships has left our ports,” he said.")
     assert ("River Ministry", "River Ministry") in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They named BGO (the Border Guard Office) today.",
+        "They named BGO, or Border Guard Office, today.",
+        "They named the Border Guard Office, known by its acronym BGO, today.",
+        "They named the Border Guard Office (BGOX), also abbreviated BGO, today.",
+    ],
+)
+def test_an_acronym_is_told_in_several_ways(text: str) -> None:
+    assert ("BGO", "Border Guard Office") in keys(text)
+
+
+def test_one_acronym_may_be_told_for_two_bodies() -> None:
+    found = keys("They named the Border Guard Office (BGO) and the Bank of Grey Owls (BGO) today.")
+    assert [key for text, key in found if text == "BGO"] == ["Border Guard Office", "Bank of Grey Owls"]
+
+
+def test_an_acronym_behind_another_name_belongs_to_the_thing() -> None:
+    text = "They named the [Gulls of Reka|ORG], also known as the Reka Guard Brigade (RGB). The RGB fled."
+    assert [key for text, key in keys(text) if text == "RGB"] == ["Gulls of Reka"] * 2
+
+
+def test_the_owner_stays_in_a_name_whose_acronym_begins_with_it() -> None:
+    assert ("Grey Guard’s Naval Force", "Grey Guard’s Naval Force") in keys(
+        "They named the Grey Guard’s Naval Force (GGNF) today."
+    )
+
+
+def test_a_place_in_brackets_is_no_acronym_of_a_firm() -> None:
+    assert ("PRC", "River Trading Ltd.") not in keys("They named River Trading Ltd. (PRC) today.")

@@ -57,3 +57,10 @@ def test_an_opening_word_makes_a_company() -> None:
     assert proposed(prefix_candidates, "It met Inversiones de la Costa today.") == [
         ("Inversiones de la Costa", "company")
     ]
+
+
+def test_a_unit_is_named_with_the_body_that_a_possessive_joins() -> None:
+    expected = ("Cyber Unit of the River Guard’s Intelligence Service", "public_body")
+    assert expected in by_head_noun("It met the Cyber Unit of the River Guard’s Intelligence Service.")
+    departments = by_head_noun("It met the Department of the Treasury’s Office of Ports.")
+    assert all("Treasury’s" not in name for name, _ in departments)
