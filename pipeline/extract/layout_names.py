@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
+from pipeline.extract.known_names import place_weights
 from pipeline.extract.legal_forms import holds_legal_form, legal_form
 from pipeline.extract.model_names import MODEL_LABELS, OFFICE_OF
 from pipeline.extract.name_shape import (
@@ -22,15 +23,20 @@ from pipeline.extract.name_shape import (
 )
 from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import plausible
+from pipeline.extract.person_signs import own_sign
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
 
 MOST_BOLD_WORDS = 12
 MOST_ITEM_WORDS = 14
+REACH_OF_ENTRY = 200
 
 _ITEM_HEAD = rule_pattern("names", "list_item_head")
 _LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[^\W\d_a-zß-öø-ÿ][\w’'-]+\s[^\W\d_a-zß-öø-ÿ])")
+_LABEL = rule_pattern("names", "label_before_name")
+_FAMILY_FIRST = rule_pattern("names", "family_name_comma_given_name")
+_DETAILS = rule_pattern("names", "personal_details")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
 
@@ -42,6 +48,26 @@ def layout_candidates(document: Document) -> Iterator[Candidate]:
         yield from _set_apart(document, span, model, Evidence("layout", "bold"))
     for span in list_heads(document):
         yield from _set_apart(document, span, model, Evidence("layout", "list_item"))
+    for span in names_in_list_order(document):
+        yield Candidate(span.start, span.end, "person", 6.0, Evidence("layout", "family_name_comma_given_name"))
+
+
+def names_in_list_order(document: Document) -> Iterator[Span]:
+    """Document in; the names with which an entry of a list opens, family name in capitals first ("ROE, Jane"), out."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind not in ("list_item", "paragraph"):
+            continue
+        match = _FAMILY_FIRST.match(text, block.start, block.end)
+        if match is None or holds_legal_form(match["name"]) or head_type(match["family"]) is not None:
+            continue
+        if {match["family"].title(), match["given"]} & place_weights().keys():
+            continue
+        # "PORT CITY, Greyland" opens a paragraph as a dateline does.
+        if block.kind == "list_item" or _DETAILS.search(
+            text, match.end(), min(block.end, match.end() + REACH_OF_ENTRY)
+        ):
+            yield Span(*match.span("name"))
 
 
 def _set_apart(
@@ -68,7 +94,7 @@ def _kind_of(document: Document, span: Span, model: Sequence[tuple[Span, str]]) 
     name = document.text[span.start : span.end]
     if holds_legal_form(name):
         return "company"
-    kind = head_type(name) or described_as(document, span)
+    kind = head_type(name) or described_as(document, span) or ("person" if own_sign(name) else None)
     if kind is None:
         spoken = next((label for told, label in model if told.overlaps(span)), "")
         kind = MODEL_LABELS[spoken][0] if spoken in MODEL_LABELS else None
@@ -84,7 +110,9 @@ def bold_spans(document: Document) -> Iterator[Span]:
         if document.block_at(emphasis.start).kind == "headline":
             continue
         opening = text.find(" (", emphasis.start, emphasis.end)
-        span = strip_openers(text, Span(emphasis.start, opening if opening > 0 else emphasis.end))
+        label = _LABEL.match(text, emphasis.start, emphasis.end)
+        start = label.end() if label else emphasis.start
+        span = strip_openers(text, Span(start, opening if opening > 0 else emphasis.end))
         if span is None:
             continue
         for part in _members(text, span):

@@ -51,6 +51,7 @@ SOURCES = (
 )
 
 _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
+_TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
@@ -116,9 +117,9 @@ def _datelines(document: Document) -> Iterator[Span]:
 
 
 def _titles(text: str) -> Iterator[Span]:
-    """Titles of papers and orders in quotation marks: nothing in them is named."""
-    for match in _TITLE_OF_PAPER.finditer(text):
-        yield Span(*match.span())
+    """Titles of papers and orders in quotation marks, treaties called after places: nothing in them is named."""
+    for pattern in (_TITLE_OF_PAPER, _TREATY):
+        yield from (Span(*match.span()) for match in pattern.finditer(text))
 
 
 def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

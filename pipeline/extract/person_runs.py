@@ -14,7 +14,7 @@ from pipeline.extract.name_shape import PARTICLES, strip_openers, words_of
 from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
-from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before
+from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before, sign_behind
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
@@ -31,6 +31,7 @@ WEIGHTS = {
     "name_with_particles": 2.2,
     "noun_before_name": 2.6,
     "office_before_comma": 2.3,
+    "office_behind_comma": 2.3,
     "shape_of_person": 2.2,
     "given_name": 2.2,
     "family_name_first": 1.8,
@@ -89,16 +90,9 @@ def _signs(document: Document, span: Span, told: Sequence[tuple[Span, str]], *, 
         yield "described_as_person"
     elif any(label == "PERSON" and _goes_on(text, said, span) for said, label in told):
         yield "name_with_particles"
-    before = sign_before(text, span, document.block_at(span.start).start)
-    if before:
-        yield before
-    own = None if spoken or described not in (None, "person") or has_article(text, span) else _own(text, span)
-    if own:
-        yield own
-
-
-def _own(text: str, span: Span) -> str | None:
-    return own_sign(text[span.start : span.end])
+    yield from filter(None, (sign_before(text, span, document.block_at(span.start).start), sign_behind(text, span)))
+    if not spoken and described in (None, "person") and not has_article(text, span):
+        yield from filter(None, (own_sign(text[span.start : span.end]),))
 
 
 def _signs_beside(text: str, runs: Sequence[_Run], index: int) -> tuple[str, ...]:

@@ -61,6 +61,18 @@ def sign_before(text: str, span: Span, floor: int) -> str | None:
     return None
 
 
+def sign_behind(text: str, span: Span) -> str | None:
+    """Text and a run in, the sign that an office without article behind a comma shows a person out, or None."""
+    return "office_behind_comma" if _office_behind().match(text, span.end) else None
+
+
+@functools.lru_cache(maxsize=1)
+def _office_behind() -> re.Pattern[str]:
+    """The pattern of ", head of", ", Deputy Minister of" and ", former governor of" behind a name."""
+    people = any_of(word_set("person_words", "nouns") | word_set("person_words", "offices"))
+    return re.compile(rf"\s?(?:\([^)]*\))?, (?:[\w-]+ ){{0,2}}?{people}(?: General)? (?:of|for|at|in|to) ")
+
+
 def has_article(text: str, span: Span) -> bool:
     """True if an article stands before the run, as before bodies and ships and not before people."""
     return _ARTICLE.search(text, max(0, span.start - len("The ")), span.start) is not None

@@ -91,3 +91,25 @@ def test_a_bold_firm_with_a_comma_stays_whole() -> None:
 )
 def test_the_country_behind_a_firm_is_no_part_of_its_name(line: str, name: str) -> None:
     assert set_apart(list_heads, line) == [name]
+
+
+def test_an_entry_of_a_list_opens_with_the_family_name_in_capitals() -> None:
+    assert ("GREY ROE, Mauricio", "person") in proposed(layout_candidates, "- GREY ROE, Mauricio")
+
+
+def test_a_running_entry_tells_a_person_by_its_details() -> None:
+    assert ("AL-ROE, Omar Salim", "person") in proposed(
+        layout_candidates, "AL-ROE, Omar Salim (a.k.a. Gull); DOB 1970."
+    )
+
+
+def test_a_dateline_is_no_entry_of_a_list() -> None:
+    assert proposed(layout_candidates, "GREYPORT, Norland. The office met today.") == []
+
+
+def test_a_label_in_bold_is_no_part_of_the_name() -> None:
+    assert ("Ramiro Roe", "person") in proposed(layout_candidates, "**Target One: Ramiro Roe** left.")
+
+
+def test_a_given_name_in_bold_shows_a_person() -> None:
+    assert ("Thabo Gull", "person") in proposed(layout_candidates, "It named **Thabo Gull** today.")

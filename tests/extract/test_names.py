@@ -198,3 +198,12 @@ def test_the_owner_stays_in_a_name_whose_acronym_begins_with_it() -> None:
 
 def test_a_place_in_brackets_is_no_acronym_of_a_firm() -> None:
     assert ("PRC", "River Trading Ltd.") not in keys("They named River Trading Ltd. (PRC) today.")
+
+
+def test_a_time_called_after_a_person_names_nobody() -> None:
+    assert names_of("[Obama|PERSON]-era officials met.").names == ()
+
+
+def test_a_place_inside_the_name_of_a_treaty_is_not_named() -> None:
+    found = names_of("The Treaty of [Lisbon|GPE] and the [Minsk|GPE] Protocol bind [Paris|GPE].")
+    assert [name.text for name in found.names] == ["Paris"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before
+from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before, sign_behind
 from pipeline.records import Span
 
 
@@ -59,6 +59,12 @@ def test_kinship_stands_before_a_comma_and_a_name() -> None:
 
 def test_what_goes_on_behind_the_name_stands_in_no_apposition() -> None:
     assert before("beside the judge, Grey Gull met them", "Grey Gull") is None
+
+
+def test_an_office_without_article_stands_behind_a_comma() -> None:
+    text = "Grey Gull, former governor of the river; Red Tern, ports of the river"
+    assert sign_behind(text, Span(0, 9)) == "office_behind_comma"
+    assert sign_behind(text, Span(42, 50)) is None
 
 
 def test_an_article_stands_before_a_name() -> None:
