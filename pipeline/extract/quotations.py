@@ -12,6 +12,11 @@ from pipeline.records import Block, Span
 MARKS = '"“”„«»'
 OPENING_MARKS = "“„«"
 CLOSING_MARKS = "”»"
+# Single marks: the closing one stands behind a mark of its own or before one, else it is an apostrophe.
+SINGLE = re.compile(
+    r"(?:\A|(?<=[\s(:—–]))[‘'](?=\w)(?P<inner>[^‘“”\"]{15,1500}?)"
+    r"(?:(?<=[,.?!…])[’'](?=[\s—–)]|\Z)|(?<=\w)[’'](?=[.,;](?:\s|\Z)))"
+)
 # Their full stop ends no sentence.
 ABBREVIATIONS = frozenset({"Col", "Dr", "Gen", "Jr", "Lt", "Mr", "Mrs", "Ms", "Rep", "Sen", "St", "U.S"})
 
@@ -27,6 +32,10 @@ class Quotation:
 
 def quotations_in(text: str, block: Block) -> Iterator[Quotation]:
     """Text and one of its blocks in, its quoted pieces out; a mark without its twin runs to the block's edge."""
+    words = text[block.start : block.end]
+    if not any(mark in words for mark in MARKS):
+        yield from _single_marked(words, block.start)
+        return
     opened: int | None = None
     found = False
     for position in range(block.start, block.end):
@@ -44,6 +53,12 @@ def quotations_in(text: str, block: Block) -> Iterator[Quotation]:
             found = True
     if opened is not None:
         yield Quotation(_trimmed(text, opened + 1, block.end), Span(opened, block.end), False)
+
+
+def _single_marked(words: str, start: int) -> Iterator[Quotation]:
+    for match in SINGLE.finditer(words):
+        inner = Span(start + match.start("inner"), start + match.end("inner"))
+        yield Quotation(inner, Span(start + match.start(), start + match.end()), True)
 
 
 def _opens(text: str, position: int, block: Block, *, is_open: bool) -> bool:
@@ -71,7 +86,7 @@ def sentence_end(document: Document, offset: int) -> int:
     block = document.block_at(offset)
     for match in re.finditer(r"[.!?](?=\s+[A-Z“\"]|\s*$|[A-Z][a-z])", text[offset : block.end]):
         word = re.search(r"(\S*)$", text[offset : offset + match.start()])
-        if word and (len(word[1]) <= 1 or word[1] in ABBREVIATIONS):
+        if word and (not word[1] or (len(word[1]) == 1 and word[1].isalpha()) or word[1] in ABBREVIATIONS):
             continue
         return offset + match.end()
     return block.end

@@ -43,14 +43,29 @@ def find_statements(document: Document, names: Sequence[NameMention]) -> list[St
     """Document and its sorted name mentions in, direct quotations by named persons out, in order of the text."""
     persons = [name for name in names if name.label == "person"]
     statements: list[Statement] = []
+    waiting: list[Quotation] = []
     for number, block in enumerate(document.blocks):
         if block.kind == "headline" or document.is_boilerplate(block.start):
             continue
         follows = number > 0 and bool(statements) and _ends_in(document.blocks[number - 1], statements[-1])
+        known = len(statements)
         _read_block(document, block, persons, statements, follows=follows)
+        if len(statements) > known and statements[known].pieces[0].outer.start == block.start:
+            statements[known] = _preceded(statements[known], waiting)
+        waiting = [*waiting, *_unclosed(document, block)] if len(statements) == known and not follows else []
     found = [_mention(statement) for statement in statements if _word_count(document, statement) >= FEWEST_WORDS]
     found += block_statements(document, persons, found)
     return sorted(found, key=lambda statement: statement.quotation[0].start)
+
+
+def _unclosed(document: Document, block: Block) -> list[Quotation]:
+    """The quotation that a paragraph opens with and leaves open: the next paragraph may tell who speaks."""
+    found = list(quotations_in(document.text, block))
+    return found if len(found) == 1 and found[0].outer.start == block.start and not found[0].closed else []
+
+
+def _preceded(statement: Statement, waiting: Sequence[Quotation]) -> Statement:
+    return dataclasses.replace(statement, pieces=(*waiting, *statement.pieces))
 
 
 def _mention(statement: Statement) -> StatementMention:
@@ -121,13 +136,23 @@ def _attribution(
 ) -> Attribution | None:
     """The words after the piece are asked first if it ends open (comma, question), then those before it."""
     inner = document.text[quotation.inner.start : quotation.inner.end]
+    signed = _signed(document, Span(quotation.outer.end, room.end), persons)
+    if signed:
+        return signed
     after = Span(quotation.outer.end, min(room.end, sentence_end(document, quotation.outer.end)))
     if quotation.closed and not inner.endswith((".", ";")):
         found = _speaker_after(document, after, persons, here)
         if found:
             return found
     before = Span(max(room.start, sentence_start(document, quotation.outer.start)), quotation.outer.start)
-    return _speaker_before(document, before, persons, here)
+    rules = ("speech_verb", "naming_verb") if inner[:1].islower() else ("speech_verb",)
+    return _speaker_before(document, before, persons, here, rules)
+
+
+def _signed(document: Document, behind: Span, persons: Sequence[NameMention]) -> Attribution | None:
+    """`“…” – Minister Jane Roe`: the speaker behind a dash that follows the closing mark."""
+    dash = _rule("signed").pattern.match(document.text, behind.start, behind.end)
+    return _first_person(document, Span(dash.end(), behind.end), behind, persons, "signed") if dash else None
 
 
 def _rule(name: str) -> Rule:
@@ -160,13 +185,13 @@ def _first_person(
 
 
 def _speaker_before(
-    document: Document, before: Span, persons: Sequence[NameMention], here: Sequence[Statement]
+    document: Document, before: Span, persons: Sequence[NameMention], here: Sequence[Statement], rules: Sequence[str]
 ) -> Attribution | None:
     text = document.text[before.start : before.end]
-    verbs = list(_rule("speech_verb").pattern.finditer(text))
-    for verb in reversed(verbs):
+    verbs = [verb for rule in rules for verb in _rule(rule).pattern.finditer(text)]
+    for verb in sorted(verbs, key=lambda verb: -verb.start()):
         subject = Span(before.start, before.start + verb.start())
-        if verb.group().lower() == "according to":
+        if verb.group().lower() in ("according to", "in the words of"):
             found = _first_person(
                 document, Span(before.start + verb.end(), before.end), before, persons, "according_to"
             )
@@ -198,6 +223,10 @@ def _subject(
             return Attribution(person, evidence, "subject")
     if near and not document.text[near[-1].end : room.end].strip(" ,"):
         return Attribution(near[-1], evidence, "name_before_verb")
+    for person in near:
+        titled = _rule("opens_sentence").pattern.fullmatch(document.text[room.start : person.start])
+        if titled and _rule("insertion").pattern.fullmatch(document.text[person.end : room.end]):
+            return Attribution(person, evidence, "insertion")
     return None
 
 

@@ -54,6 +54,20 @@ def found(*paragraphs: str) -> list[tuple[str, list[str]]]:
         ("In a statement, [Jane Roe] said that “every door is closed to them.”", "every door is closed to them."),
         ("We will close every door,” said the port's head, [Jane Roe].", "We will close every door,"),
         ("“We will close every door!” saidDirector [Jane Roe].", "We will close every door!"),
+        ("‘We will close every door to them,’ said Director [Jane Roe].", "We will close every door to them,"),
+        ("'We won't close every door to them,' [Jane Roe] said.", "We won't close every door to them,"),
+        ("[Jane Roe] said that ‘every door of theirs is closed’.", "every door of theirs is closed"),
+        (
+            "In the words of the port’s head, [Jane Roe], “every door is closed to them.”",
+            "every door is closed to them.",
+        ),
+        (
+            "Minister of Ports [Jane Roe], who came by sea, said: “Every door is closed to them.”",
+            "Every door is closed to them.",
+        ),
+        ("“We will close every door to them.” – The Honourable [Jane Roe]", "We will close every door to them."),
+        ("[Jane Roe] called it “the worst day of all the days.”", "the worst day of all the days."),
+        ("Minister [Jane Roe] made this statement: “Every door is closed to them.”", "Every door is closed to them."),
         ("We will close every door, said OFAC Director [Jane Roe]. It is time.", "We will close every door"),
     ],
 )
@@ -70,6 +84,25 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     statements = found("“We will close every door,” said [Jane Roe]. “They have no harbour.", "“They never will have.”")
     assert [speaker for speaker, _ in statements] == ["Jane Roe"]
     assert len(statements[0][1]) == 3
+
+
+def test_a_paragraph_left_open_goes_to_the_speaker_of_the_next() -> None:
+    statements = found("“We will close every door.", "“They have no harbour,” said [Jane Roe]. “They never had.”")
+    assert statements[0][1] == ["We will close every door.", "They have no harbour,", "They never had."]
+
+
+def test_single_marks_in_a_text_with_double_ones_quote_within() -> None:
+    assert found("[Jane Roe] said: “They call it ‘the door of all the doors.’ It is closed.”")[0][1] == [
+        "They call it ‘the door of all the doors.’ It is closed."
+    ]
+
+
+def test_a_named_thing_in_marks_is_no_speech() -> None:
+    assert found("[Jane Roe] called it “The Worst Day of All Days.”") == []
+
+
+def test_apostrophes_are_no_marks() -> None:
+    assert found("[Jane Roe] said the ports' owners left in the '90s and sold the fishermen’s boats.") == []
 
 
 def test_a_new_attribution_in_a_new_paragraph_is_a_new_statement() -> None:
