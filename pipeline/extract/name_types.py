@@ -35,14 +35,25 @@ def _noun_pattern(kind: str) -> re.Pattern[str]:
 
 def described_as(document: Document, span: Span) -> str | None:
     """Document and a name's range in; the type that an apposition or "is a …" behind the name gives out, or None."""
+    told = description(document, span)
+    return told[0] if told else None
+
+
+def description(document: Document, span: Span) -> tuple[str, str] | None:
+    """Document and a name's range in; the type that the words behind the name give, and the noun that says so, out."""
     block = document.block_at(span.start)
     behind = document.text[span.end : min(block.end, span.end + REACH_BEHIND)]
     cue = _DESCRIBED_AS.match(behind)
     if cue is None:
-        return "person" if _SAID_OF_PERSON.match(behind) else None
+        said = _SAID_OF_PERSON.match(behind)
+        return ("person", said[0].strip()) if said else None
     phrase = _DESCRIPTION_ENDS.split(cue["phrase"], maxsplit=1)[0]
-    found = [(match.end(), kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    found = [(match, kind) for kind, pattern in _nouns() for match in pattern.finditer(phrase)]
+    if not found:
+        return None
+    # Of nouns that end at one place the longer one tells more: "financial institution".
+    noun, kind = max(found, key=lambda pair: (pair[0].end(), len(pair[0][0])))
+    return kind, noun[0].lower()
 
 
 def organisation_type(document: Document, name: str, spans: Sequence[Span]) -> str:

@@ -10,6 +10,7 @@ from pipeline.extract.arbitrate import ORGANISATIONS, Settled, settle
 from pipeline.extract.bracketed_names import bracketed_candidates
 from pipeline.extract.brackets import read_brackets
 from pipeline.extract.candidate import Candidate
+from pipeline.extract.described_names import described_candidates
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
 from pipeline.extract.identifiers import identifiers
@@ -44,6 +45,7 @@ SOURCES = (
     vessel_candidates,
     aircraft_candidates,
     told_candidates,
+    described_candidates,
     place_candidates,
     name_lists,
     run_candidates,

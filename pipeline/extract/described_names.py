@@ -1,0 +1,100 @@
+"""Candidates for organisations told by the words around them: what they are said to be, where they sit."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.candidate import Candidate
+from pipeline.extract.document import Document
+from pipeline.extract.known_names import known_body_type, place_weights
+from pipeline.extract.legal_forms import legal_form
+from pipeline.extract.name_shape import is_capital, strip_openers, words_of
+from pipeline.extract.name_types import description
+from pipeline.extract.no_names import is_no_name
+from pipeline.extract.titles import title_pattern
+from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.records import Evidence, Span
+from pipeline.rule_files import load_gazetteer
+
+ORGANISATION_KINDS = ("company", "organization", "public_body")
+REACH = 30
+PROSE = ("list_item", "paragraph", "quotation")
+
+_PLURAL = ("Las ", "Los ")
+_WORD_BEFORE = re.compile(r"(\S+) \Z")
+_DESCRIBED = rule_pattern("organisations", "described")
+_NAMED_GROUP = rule_pattern("organisations", "named_group")
+_TOLD = rule_pattern("organisations", "told_the_paper")
+_SEATED = rule_pattern("organisations", "seated")
+
+
+def described_candidates(document: Document) -> Iterator[Candidate]:
+    """Document in; names that an apposition or a verb calls a firm, a group or a body, and the like, out."""
+    text = document.text
+    for match in _DESCRIBED.finditer(text):
+        span = _name(document, Span(*match.span("name")))
+        told = description(document, span) if span else None
+        kind, noun = told or ("", "")
+        if span and kind in ORGANISATION_KINDS and not (_said_of_people(noun) and _is_person(document, span)):
+            yield Candidate(span.start, span.end, kind, 2.5, Evidence("grammar", "described"))
+    for match in _NAMED_GROUP.finditer(text):
+        if document.block_at(match.start()).kind in PROSE and not _is_known(match["proper"]):
+            # "the Los Gatos organization": the name is whole without the noun.
+            start, end = match.span("proper" if match["proper"].startswith(_PLURAL) else "name")
+            yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
+    for pattern, kind in ((_TOLD, "organization"), (_SEATED, "company")):
+        for match in pattern.finditer(text):
+            span = _name(document, Span(*match.span("name")))
+            if span and not _is_known(text[span.start : span.end]):
+                yield Candidate(span.start, span.end, kind, 2.5, Evidence("grammar", "told_or_seated"))
+
+
+def _name(document: Document, span: Span) -> Span | None:
+    """The range of a name without the words that open a sentence; None for offices, single plain words, other zones."""
+    text = document.text
+    if document.block_at(span.start).kind not in PROSE:
+        return None
+    before = _WORD_BEFORE.search(text, max(0, span.start - REACH), span.start)
+    if before and (is_capital(before[1]) or before[1] == "on") and (before[1][-1].isalnum() or "." in before[1][:-1]):
+        # The range opens inside a longer run of capitalised words ("P.T.P. Reka", "Council on Rivers").
+        return None
+    name = strip_openers(text, span)
+    if name is None or is_no_name(text[name.start : name.end]):
+        return None
+    if legal_form().fullmatch(f", {text[name.start : name.end]}"):
+        return None
+    words = words_of(text[name.start : name.end])
+    offices = word_set("not_names", "offices")
+    if words[0].isdigit() or any(word in offices or word.endswith(("’s", "'s")) for word in words):
+        return None
+    return None if title_pattern().match(f"{text[name.start : name.end]} ") else name
+
+
+def _said_of_people(noun: str) -> bool:
+    words = word_set("thing_words", "company_or_person")
+    return noun in words or noun.removesuffix("s") in words
+
+
+def _is_person(document: Document, span: Span) -> bool:
+    """True unless the model takes part of the name for something other than a person."""
+    labels = {
+        entity.label_ for entity in document.doc.ents if entity.start_char < span.end and span.start < entity.end_char
+    }
+    return not labels or "PERSON" in labels
+
+
+@functools.lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    """Adjectives of states: "the Iranian network" names nobody."""
+    return frozenset(word for land in load_gazetteer("countries")["entries"] for word in land["adjectives"])
+
+
+def _is_known(proper: str) -> bool:
+    """True if the words before the group's noun are no name of its own: a state, a people, a known body, an acronym."""
+    words = words_of(proper)
+    if proper.isupper() or proper in place_weights() or known_body_type(proper) or is_no_name(proper):
+        return True
+    plain = _peoples() | word_set("not_names", "peoples") | word_set("not_names", "alone")
+    return any(word in plain or word in place_weights() for word in words) or any(map(str.isupper, words))

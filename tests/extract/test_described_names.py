@@ -1,0 +1,49 @@
+"""Organisations told by what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.described_names import described_candidates
+from tests.releases import document
+
+
+def described(*blocks: str) -> list[tuple[str, str]]:
+    """Blocks in, (name, type) of the organisations that words around their names tell, out."""
+    release = document(*blocks)
+    return [(release.text[found.start : found.end], found.label) for found in described_candidates(release)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They named Riverex, a virtual currency exchange.", ("Riverex", "company")),
+        ("They named Grey Gull (GG), a militia of the coast.", ("Grey Gull", "organization")),
+        ("Grey Gull is one of the largest financial institutions.", ("Grey Gull", "company")),
+        ("They met in Gull’s Post, a journal of the coast.", None),
+        ("Members of the Jane Roe organization met.", ("Jane Roe organization", "organization")),
+        ("Members of the Los Gatos organization met.", ("Los Gatos", "organization")),
+        ("Roe told the Herald. She left.", ("Herald", "organization")),
+        ("- Gull, based in Minsk and owned by Roe", ("Gull", "company")),
+    ],
+)
+def test_words_around_a_name_tell_an_organisation(text: str, expected: tuple[str, str] | None) -> None:
+    assert described(text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Jane Roe|PERSON], a major cocaine distributor, left.",
+        "Jane Roe, an individual who left, owns it.",
+        "They named River Co., Ltd, a firm.",
+        "They named P.T.P. Reka, based in Minsk.",
+        "The Director of Reka, a firm, left.",
+        "Members of the Iranian network met.",
+        "Members of the FARC network met.",
+        "In May 2018, a firm left.",
+        "# Riverex, a firm, is named",
+    ],
+)
+def test_words_around_a_name_that_tell_no_organisation(text: str) -> None:
+    assert [name for name, _ in described(text) if name != "Reka"] == []
