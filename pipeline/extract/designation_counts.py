@@ -20,7 +20,8 @@ _NOUNS = {
     PERSON: r"individuals?|officials?|people|men|women|nationals|leaders|members|judges|traffickers|brothers|traders|"
     r"officers|commanders|generals|ministers|businessmen|financiers|operatives|citizens|lawmakers|politicians|"
     r"executives|bankers|brokers|facilitators|militants|smugglers|relatives|associates|aides|sons|"
-    r"daughters|[A-Z][a-z]+(?:ns|is|ese)",
+    r"daughters|[A-Z][a-z]+(?:ns|is|ese)"
+    r"(?! (?!(?:accused|and|as|based|by|for|from|in|linked|of|on|over|tied|to|today|under|who|with)\b)[a-z])",
     ORGANISATION: r"entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organi[sz]ations?|groups?|"
     r"corporations|airlines?|subsidiaries|charities|ministries|suppliers|exchanges|networks",
     VESSEL: r"vessels?|tankers?|ships?|aircraft|jets?|planes",
@@ -35,18 +36,26 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(r"\b(?:over|more than|at least|nearly|almost|approximately|some|about|up to) \Z", re.IGNORECASE)
+# "The three officials", "ten of those entities", "A and B, two traders": told already, or a part of what is counted.
+_COUNTED_BEFORE = re.compile(
+    rf"\b(?:the|these|those|all|both|of|its|their|previous|first|last) \Z|[{NAMES}][’']?s?,? \Z"
+)
 _OTHERS = re.compile(r"\b(?:other|additional|more|further|another)\b", re.IGNORECASE)
 _BARE = re.compile(rf"\b(?:all|the) {_NUMBER}(?= (?:is|are|was|were|have|had|has)\b| ?\Z)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Count:
-    """How many of which sorts (signs) a stretch of text counts, and where; `others` are beside those told before."""
+    """How many of which sorts (signs) a stretch of text counts, and where.
+
+    `others` are beside those told before; what is not counted `anew` was told or counted before.
+    """
 
     number: int
     sorts: str
     exact: bool = True
     others: bool = False
+    anew: bool = True
     place: tuple[int, int] = (0, 0)
 
 
@@ -72,6 +81,10 @@ def counts_in(marked: Marked, start: int, end: int) -> list[Count]:
             _value(match["number"]),
             _sorts(match),
             exact=not _AT_LEAST.search(marked.text[max(start, match.start() - 16) : match.start()]),
+            anew=not (
+                _COUNTED_BEFORE.search(marked.text[max(start, match.start() - 16) : match.start()])
+                or re.search(r"\b(?:of (?:the|these|those)|new names)\b|\A(?:both|all)\b", match.group(), re.IGNORECASE)
+            ),
             others=bool(_OTHERS.search(match.group())),
             place=match.span(),
         )
@@ -82,7 +95,7 @@ def counts_in(marked: Marked, start: int, end: int) -> list[Count]:
 def _sorts(match: re.Match[str]) -> str:
     """Match of a counted group in, the signs of all its sorts ("22 individuals and entities") out."""
     found = next(sign for place, sign in enumerate(_NOUNS) if match[f"n{place}"])
-    more = match.group()[match.end("number") :] if match["more"] else ""
+    more = match.group()[match.end("number") - match.start() :] if match["more"] else ""
     return found + "".join(
         sign
         for sign, nouns in _NOUNS.items()

@@ -276,15 +276,6 @@ class GroupReader:
         """Sentences that quote nobody: a speaker may be set in bold as well."""
         return [span for span in marked.sentences() if not re.search(r"\bsaid\b|[“”]", marked.text[slice(*span)])]
 
-    def headings(self, blocks: Sequence[Marked], marked: Marked, known: set[str]) -> list[int]:
-        """A block that is nothing but a name in, that name out, if as many such blocks stand as the opening counted."""
-        bare = {block.names[at].key for block in blocks for at in block.names if is_bare(block, at)}
-        if self.counted is None or len(bare) != self.counted[1]:
-            return []
-        found = [at for at in sorted(marked.names) if is_bare(marked, at) and marked.names[at].key not in known]
-        known.update(marked.names[at].key for at in found)
-        return found
-
     def bold_subjects(self, marked: Marked, known: set[str]) -> list[int]:
         """Block and the keys told so far in (grows), the bold names that nothing was said of out."""
         if marked.block.kind not in {"paragraph", "list_item"}:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.designation_counts import Count
 from pipeline.extract.designation_groups import Announcement, Lead, is_bare
 from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_settle import Told
-from pipeline.extract.designation_text import ORGANISATION, PERSON, VESSEL, Marked, sign_of
+from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked, sign_of
 
 # Below so many missing, names that merely stand somewhere in the text may fit by chance.
 SURE = 3
 # A topic stands at the head of its sentence.
 TOPIC_REACH = 60
+# The last place to look for members of a group: anywhere in the text.
+ANYWHERE = 3
+_BYSTANDER = re.compile(
+    rf"(?P<before>\b(?:said|stated|added|Secretary|Director|Attorney|General|Administrator|Commissioner|"
+    rf"Agent in Charge|Ambassador|Spokesperson|spokes\w+|President|Minister)(?: (?:[\w◆■○’']+ ){{0,6}}?)?{PERSON})|"
+    rf"{PERSON}(?:,? said\b|, (?:the |acting |Acting )?(?:[\w○◆■’']+ ){{0,4}}(?:Director|Secretary|Attorney|"
+    r"Administrator|Commissioner|Ambassador|Spokes\w+) (?:of|for)\b)"
+)
 _WORDS = {PERSON: "people", ORGANISATION: "organisations", VESSEL: "vessels or aircraft"}
 _SILENT = frozenset({"headline", "quotation"})
 
@@ -32,12 +41,13 @@ class Gap:
 
 def gaps(announcements: Sequence[Announcement], told: Sequence[Told]) -> list[Gap]:
     """Announcements of counted groups and what was told in, the groups of the first announcing paragraph out."""
-    opening = [one for one in announcements if one.lead.marked is announcements[0].lead.marked]
+    first = announcements[0].lead.marked
+    opening = [one for one in announcements if one.lead.marked is first and not _of_a_part(one)]
     stated: dict[str, tuple[Lead, int, bool]] = {}
     seen: set[tuple[int, str]] = set()
     for one in opening:
-        for count in one.counts:
-            if any(set(count.sorts) < set(sorts) for sorts in stated):
+        for count in _parted(one.counts):
+            if not count.anew or any(set(count.sorts) < set(sorts) for sorts in stated):
                 continue
             again = (count.number, count.sorts) in seen and not count.others
             seen.add((count.number, count.sorts))
@@ -49,6 +59,18 @@ def gaps(announcements: Sequence[Announcement], told: Sequence[Told]) -> list[Ga
     return [
         Gap(lead, sorts, number, len(_told_now(told, sorts)), exact) for sorts, (lead, number, exact) in stated.items()
     ]
+
+
+def _parted(counts: Sequence[Count]) -> list[Count]:
+    """Beside companies or vessels that are counted, "persons" are people."""
+    alone = len({count.sorts for count in counts}) == 1
+    return [count if alone or count.sorts != NAMES else dataclasses.replace(count, sorts=PERSON) for count in counts]
+
+
+def _of_a_part(one: Announcement) -> bool:
+    """True for "Of those designated today, ten …"."""
+    start = one.lead.clause.sentence[0]
+    return re.match(r"(?:Of|Among) (?:the|these|those|them)\b", one.lead.marked.text[start:]) is not None
 
 
 def _beside(one: Announcement, count: Count) -> int:
@@ -71,41 +93,66 @@ def _told_now(told: Sequence[Told], sorts: str) -> set[str]:
 def missing(
     announcements: Sequence[Announcement], told: Sequence[Told], blocks: Sequence[Marked]
 ) -> Iterator[tuple[Lead, Marked, list[int]]]:
-    """Announcements, what was told and all blocks in; for each block the names that fill a group exactly out.
+    """Announcements, what was told and all blocks in; for each block the names that fill a counted group out.
 
-    The surest places are tried first: headings, then the heads of paragraphs, of sentences, then all names.
+    The surest places are tried first: headings, then the heads of paragraphs, of sentences, then all names. A place
+    that fills the group exactly is taken before one that fills most of it.
     """
     if not announcements:
         return
-    known = {one.subject.key for one in told}
-    start = announcements[0].lead.marked.block.end
-    later = [block for block in blocks if block.block.start >= start and block.block.kind not in _SILENT]
+    opening = announcements[0].lead.marked
+    known = {one.subject.key for one in told} | _bystanders(blocks)
+    known |= {name.key for name in opening.names.values() if sign_of(name) == ORGANISATION}
+    later = [one for one in blocks if one.block.start >= opening.block.end and one.block.kind not in _SILENT]
     for gap in gaps(announcements, told):
         wanted = gap.stated - gap.found
         if wanted <= 0 or not gap.exact:
             continue
-        for place, (names, least) in enumerate(((_headings, 1), (_paragraph_heads, 2), (_topics, 2), (_all, SURE))):
-            found = _distinct(later, names, gap.sorts, known)
-            told_of = sum(len(at) for _, at in found)
-            if told_of == wanted >= least or (place == 0 and 2 <= told_of < wanted):
-                known |= {block.names[at].key for block, places in found for at in places}
-                yield from ((gap.lead, block, places) for block, places in found)
-                break
+        found = [_distinct(later, names, gap.sorts, known) for names in (_headings, _paragraph_heads, _topics, _all)]
+        chosen = _best([sum(len(at) for _, at in places) for places in found], wanted, gap.sorts)
+        if chosen is not None:
+            known |= {block.names[at].key for block, places in found[chosen] for at in places}
+            yield from ((gap.lead, block, places) for block, places in found[chosen])
 
 
-def _distinct(blocks: Sequence[Marked], names: object, sorts: str, known: set[str]) -> list[tuple[Marked, list[int]]]:
+def _best(numbers: Sequence[int], wanted: int, sorts: str) -> int | None:
+    """How many names each place gives and how many are wanted in, the place to take out; None if none fits."""
+    for place, number in enumerate(numbers):
+        if number == wanted and (place == 0 or number >= (2 if place < ANYWHERE else SURE)):
+            return place
+    likely = [
+        place
+        for place, number in enumerate(numbers)
+        if wanted >= SURE and wanted / 2 <= number < wanted and (place < ANYWHERE or sorts == ORGANISATION)
+    ]
+    return max(likely, key=lambda place: numbers[place]) if likely else None
+
+
+def _bystanders(blocks: Sequence[Marked]) -> set[str]:
+    """Keys of the people who speak or hold an office of state in a release; they are no members of a counted group."""
+    return {
+        block.names[match.end() - 1 if match["before"] else match.start()].key
+        for block in blocks
+        for match in _BYSTANDER.finditer(block.text)
+        if (match.end() - 1 if match["before"] else match.start()) in block.names
+    }
+
+
+def _distinct(
+    blocks: Sequence[Marked], places: Callable[[Marked], list[int]], sorts: str, known: set[str]
+) -> list[tuple[Marked, list[int]]]:
     seen = set(known)
     found = []
     for block in blocks:
-        places = []
-        for at in names(block):  # type: ignore[operator]
+        fresh = []
+        for at in places(block):
             name = block.names.get(at)
             if name is None or block.text[at] not in sorts or name.key in seen or name.label == "public_body":
                 continue
             seen.add(name.key)
-            places.append(at)
-        if places:
-            found.append((block, places))
+            fresh.append(at)
+        if fresh:
+            found.append((block, fresh))
     return found
 
 

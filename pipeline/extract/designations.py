@@ -12,7 +12,7 @@ from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publish
 from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
-from pipeline.extract.designation_groups import GroupReader, list_subjects
+from pipeline.extract.designation_groups import Announcement, GroupReader, list_subjects
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_pairs import apart
 from pipeline.extract.designation_settle import Told, settle
@@ -53,7 +53,7 @@ def find_designations(
     settled = settle(told, setting)
     now = {mention.subject for mention in settled if mention.event == "new"}
     standing = [one for one in told if one.subject.span in now]
-    warnings = tally_warnings(teller.groups.announcements, standing) if kind == "designation" else []
+    warnings = tally_warnings(teller.announcements(), standing) if kind == "designation" else []
     return settled, warnings
 
 
@@ -319,12 +319,22 @@ class _Teller:
             return {told.family for told in self.told}
         return {None}
 
+    def announcements(self) -> list[Announcement]:
+        """The counted groups that the opening says the publisher itself acts against."""
+        opening = [marked for marked in self.marked if marked.block.kind == "paragraph"][:OPENING]
+        return [
+            one
+            for one in self.groups.announcements
+            if any(one.lead.marked is marked for marked in opening)
+            and (self.setting.publisher is None or None in bodies_of(one.lead.marked, one.lead.clause, self.setting))
+        ]
+
     def _missing(self) -> list[Told]:
         """Those who fill a group that the opening counted and whom no sentence acts against."""
         if self.setting.kind != "designation":
             return []
         before = len(self.told)
-        for lead, marked, at in list(missing(self.groups.announcements, self.told, self.marked)):
+        for lead, marked, at in list(missing(self.announcements(), self.told, self.marked)):
             self._emit(lead.marked, lead.clause, marked, at, "new")
         added = self.told[before:]
         del self.told[before:]
@@ -339,7 +349,7 @@ class _Teller:
         known = {told.subject.key for told in self.told}
         before = len(self.told)
         for marked in self.marked:
-            at = self.groups.bold_subjects(marked, known) or self.groups.headings(self.marked, marked, known)
+            at = self.groups.bold_subjects(marked, known)
             lead = self.groups.lead_before(marked.block.start)
             if at and lead is not None:
                 self._emit(lead.marked, lead.clause, marked, at, "new")
