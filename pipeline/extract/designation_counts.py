@@ -38,7 +38,7 @@ _COUNTED = re.compile(
 _AT_LEAST = re.compile(r"\b(?:over|more than|at least|nearly|almost|approximately|some|about|up to) \Z", re.IGNORECASE)
 # "The three officials", "ten of those entities", "A and B, two traders": told already, or a part of what is counted.
 _COUNTED_BEFORE = re.compile(
-    rf"\b(?:the|these|those|all|both|of|its|their|previous|first|last) \Z|[{NAMES}][’']?s?,? \Z"
+    rf"\b(?:the|these|those|all|both|of|its|their|previous|first|last|including|includes?) \Z|[{NAMES}][’']?s?,? \Z"
 )
 _OTHERS = re.compile(r"\b(?:other|additional|more|further|another)\b", re.IGNORECASE)
 _BARE = re.compile(rf"\b(?:all|the) {_NUMBER}(?= (?:is|are|was|were|have|had|has)\b| ?\Z)", re.IGNORECASE)

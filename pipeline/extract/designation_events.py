@@ -11,7 +11,8 @@ from pipeline.extract.designation_clauses import Clause
 from pipeline.extract.designation_text import ActingBody, Marked
 
 _EARLIER = re.compile(
-    r"\b(?:previously|prior|earlier|already|first|originally|initially|since|last (?:year|month|week|summer|fall))\b"
+    r"\b(?:previously|prior|earlier|already|recently|first|originally|initially|since|"
+    r"last (?:year|month|week|summer|fall))\b"
 )
 _GOING_ON = re.compile(r"\b(?:(?:is|are|am) (?:\w+ ){0,3}?(?:being|\w+ing)\b|being |\w+ing\b)")
 _PRESENT = re.compile(
@@ -29,6 +30,9 @@ _TODAY = re.compile(
 # The one American agency with a list of its own.
 _COMMERCE = re.compile(r"Commerce|Industry and Security|\bBIS\b")
 NEAR_DAYS = 8
+# A government publishes its act some days later at most, and tells it in its first lines.
+LATE_DAYS = 4
+OPENING_LENGTH = 1200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
         return "previous"
     when = [marked.dates[at].value for at in clause.dates]
     if when:
-        return "new" if any(is_near(value, setting) for value in when) else "previous"
+        opens = marked.block.start < OPENING_LENGTH and not embedded
+        return "new" if any(is_near(value, setting, opens=opens) for value in when) else "previous"
     around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
     before = text[clause.sentence[0] : clause.cue[0]]
     today = _TODAY.search(around) or (not embedded and _TODAY.search(before) and not set(before) & {"●", ";"})
@@ -101,15 +106,19 @@ def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
     return "previous" if embedded else "past"
 
 
-def is_near(value: str, setting: Setting) -> bool:
-    """EDTF date in, true if it is the day of publication (for a news report: up to eight days earlier)."""
+def is_near(value: str, setting: Setting, *, opens: bool = False) -> bool:
+    """EDTF date in, true if it is the day of publication (for a news report: up to eight days earlier).
+
+    The opening of a government's release that does not speak of today may tell of an act of the days before.
+    """
     if setting.published is None:
         return False
     if value == setting.published:
         return True
-    if setting.publisher is not None or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    late = opens and setting.kind == "designation" and not setting.says_today
+    if (setting.publisher is not None and not late) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return False
-    return 0 <= _days(value, setting.published) <= NEAR_DAYS
+    return 0 <= _days(value, setting.published) <= (NEAR_DAYS if setting.publisher is None else LATE_DAYS)
 
 
 def _days(earlier: str, later: str) -> int:
@@ -134,6 +143,8 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
         return values[0] if values else None
     if setting.publisher is None:
         return values[0] if values else setting.reported
+    if values and is_near(values[0], setting, opens=True):
+        return values[0]
     return setting.published if setting.says_today or setting.in_progress else None
 
 

@@ -117,6 +117,14 @@ class GroupReader:
         if not is_list(marked) and self.list_lead is None:
             self.list_lead = Lead(marked, clause, event)
 
+    def with_meant_body(self, marked: Marked, clause: Clause) -> Clause:
+        """ "These designations include …": the body and orders are those of the block's last announcement."""
+        lead = self.leads[-1] if self.leads else None
+        points_back = re.match(r"(?:[Tt]hese|[Tt]hey|[Tt]hose)\b", marked.text[clause.cue[0] :])
+        if lead is None or lead.marked is not marked or clause.bodies or not points_back:
+            return clause
+        return dataclasses.replace(clause, bodies=lead.clause.bodies, laws=clause.laws or lead.clause.laws)
+
     def keep_counted(self, marked: Marked, clause: Clause, event: str, counts: Sequence[Count], paragraph: int) -> None:
         """Keeps a clause that acts against a counted group, for a later sentence that names it."""
         if counts:

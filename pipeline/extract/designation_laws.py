@@ -22,7 +22,7 @@ _ACTION_LAW = re.compile(
     rf"(?:pursuant to|under|in accordance with|stem from|using|authority of|based on|rests? on)(?:(?! (?:which|targets|"
     rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{_LAWS})"
     rf"|\b[Ll]egal (?:basis|bases|acts?)\b[^.;♙◆▲]{{0,40}}?(?P<basis>{_LAWS})"
-    rf"|\b(?:[Ii]t|[Tt]hey|■) (?:also )?(?:did so|(?:was|were|is|are) (?:taken|made|based)|"
+    rf"|(?<!\w)(?:[Ii]t|[Tt]hey|■) (?:also )?(?:did so|(?:was|were|is|are) (?:taken|made|based)|"
     rf"acted|acts?|rests?|relie[sd]|rely|uses?|used)"
     rf"(?: (?:on|pursuant to|under))? (?:the )?"
     rf"(?P<used>{_LAWS})"

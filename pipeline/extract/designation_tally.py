@@ -24,19 +24,29 @@ _BYSTANDER = re.compile(
     rf"{PERSON}(?:,? said\b|, (?:the |acting |Acting )?(?:[\w○◆■’']+ ){{0,4}}(?:Director|Secretary|Attorney|"
     r"Administrator|Commissioner|Ambassador|Spokes\w+) (?:of|for)\b)"
 )
+# Words by which an opening goes on to others than those it counts.
+_MORE = re.compile(
+    r"\b(?:also|as well as|along with|together with|additional\w*|in addition|separately|further|including|"
+    r"(?:and|,) (?:the|its|his|her|their|a|an)|concurrent\w*|simultaneous\w*|other)\b",
+    re.IGNORECASE,
+)
 _WORDS = {PERSON: "people", ORGANISATION: "organisations", VESSEL: "vessels or aircraft"}
 _SILENT = frozenset({"headline", "quotation"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Gap:
-    """A counted group, how many the text says of it, and how many were told."""
+    """A counted group, how many the text says of it (`exact`, or at least), and how many were told.
+
+    `alone` says that the opening acts against nobody beside those counted.
+    """
 
     lead: Lead
     sorts: str
     stated: int
     found: int
     exact: bool
+    alone: bool
 
 
 def gaps(announcements: Sequence[Announcement], told: Sequence[Told]) -> list[Gap]:
@@ -56,8 +66,11 @@ def gaps(announcements: Sequence[Announcement], told: Sequence[Told]) -> list[Ga
             lead, number, exact = stated.get(count.sorts, (one.lead, 0, True))
             number += count.number + _beside(one, count)
             stated[count.sorts] = (lead, number, exact and count.exact)
+    text = first.text[opening[0].lead.clause.cue[1] :] if opening else ""
+    alone = len(opening) == 1 and not _MORE.search(text)
     return [
-        Gap(lead, sorts, number, len(_told_now(told, sorts)), exact) for sorts, (lead, number, exact) in stated.items()
+        Gap(lead, sorts, number, len(_told_now(told, sorts)), exact, alone)
+        for sorts, (lead, number, exact) in stated.items()
     ]
 
 
@@ -189,7 +202,7 @@ def tally_warnings(announcements: Sequence[Announcement], told: Sequence[Told]) 
         return []
     warnings = []
     for gap in gaps(announcements, told):
-        if gap.found == gap.stated or (gap.found > gap.stated and not gap.exact):
+        if gap.found == gap.stated or (gap.found > gap.stated and not (gap.exact and gap.alone)):
             continue
         sort = " and ".join(words for sign, words in _WORDS.items() if sign in gap.sorts)
         few = "" if gap.exact else "at least "

@@ -131,6 +131,7 @@ class _Teller:
             if lead is not None:
                 self._emit(lead.marked, lead.clause, marked, clause.subjects, lead.event)
             return
+        clause = self.groups.with_meant_body(marked, clause)
         embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
             _OPENED.search(marked.text[clause.start : clause.cue[0]])
             or (
