@@ -16,6 +16,9 @@ _SENTENCE_END = re.compile(
     r"|These|This|Those|Today|Transactions|U\.S\. (?:citizens|persons)|Unless|Violations)\b)"
     r"|\.\s+(?=(?:SANCTIONS? IMPLICATIONS?|Sanctions? Implications?) [A-Z])"
 )
+# No names of addressees or labels: words of one line, the first one and the long ones capitalised.
+_HEADING = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|a|and|against|at|by|for|from|in|of|on|the|to|with)){0,8}")
+SHORTEST_SECTION = 60
 _NO_END = re.compile(
     r"\b(?:[a-z]\.[a-z]\.[a-z]|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z"
 )
@@ -26,6 +29,8 @@ def mark_boilerplate(passages: list[Passage]) -> list[Passage]:
     marked: list[Passage] = []
     inside = False
     for index, passage in enumerate(passages):
+        if inside and _is_heading(passages, index):
+            inside = False
         if passage.kind == "headline":
             marked.append(passage)
         elif passage.kind == "subheading":
@@ -40,6 +45,17 @@ def mark_boilerplate(passages: list[Passage]) -> list[Passage]:
             inside = is_short and _matches("section", passage.text)
             marked += [passage.of_kind("boilerplate")] if inside else _by_sentences(passage)
     return _closing_links(marked)
+
+
+def _is_heading(passages: list[Passage], index: int) -> bool:
+    """True for a short line without a full stop over a longer paragraph: in plain text the next section's heading."""
+    line = passages[index]
+    after = passages[index + 1] if index + 1 < len(passages) else None
+    if line.kind != "paragraph" or after is None or after.kind != "paragraph":
+        return False
+    if len(after.text) < SHORTEST_SECTION or not after.text.endswith((".", "!", "?", "”", '"')):
+        return False
+    return _HEADING.fullmatch(line.text) is not None and not _matches("sentence", line.text)
 
 
 def _closing_links(passages: list[Passage]) -> list[Passage]:

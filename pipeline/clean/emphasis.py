@@ -24,11 +24,17 @@ _STARS = re.compile(r"(?<!\\)\*+")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _BULLET = re.compile(r"(?m)^[ \t]*\*[ \t\u00a0]+(?=(?:\*\*)?[^\s*])")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+# `**Ann**_Grey_`: the second half of a name behind bold, which CommonMark leaves as it is.
+_UNDERSCORED = re.compile(r"(?<=\*)_(?=\w)[^_*\n]{1,60}(?<=\w)_(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=[\w.,)”\"’])\*(?=[\s.,;)]|\Z)")
 
 
 def mark_emphasis(source: TrackedText, notes: Notes) -> TrackedText:
     """Markdown source in, the same with signs for star runs out; a star without a partner goes, or stays a star."""
+    ends = [match.span() for match in _UNDERSCORED.finditer(source.text)]
+    source = source.edited(
+        [edit for left, right in ends for edit in (Edit(left, left + 1, " *"), Edit(right - 1, right, "*"))]
+    )
     edits: list[Edit] = []
     for paragraph in _PARAGRAPH.finditer(source.text):
         found, stray = _paragraph_edits(source.text, paragraph.start(), paragraph.end())

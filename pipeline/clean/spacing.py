@@ -14,6 +14,14 @@ from pipeline.rule_files import load_rules
 _OPENS = re.compile(r"[\w(“\"‘$&]")
 _CLOSES = re.compile(r"[\w)”\",;:!?%’]")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)\]”](?:\s|\Z|[^\w.]))")
+_WORD_BEHIND = re.compile(r"[a-z]{2,}(?![\w.@/])")
+# Two or three small letters behind bold are the rest of its word unless they are a word themselves.
+LONGEST_REST = 3
+_SMALL_WORDS = frozenset(
+    "aka all an and any are as at be but by can did due for had has he her him his in is it its led may met new nor "
+    "not now of off old on or our out own per put ran run sat saw set she so ten the to too two up use via was who won "
+    "yet".split()
+)
 _ABBREVIATION = re.compile(r"(?:\b\w|\.\w)\.\Z")
 
 
@@ -59,6 +67,8 @@ def _is_glued(text: str, place: int, *, is_start: bool) -> bool:
     if left.isalnum() and right.isalnum():
         # One letter or digit more is a plural's s, a drop capital or a name set half in bold.
         return not _is_part_of_word(text, place, is_start=is_start)
+    if left == "." and not is_start and _ABBREVIATION.search(text[:place]) and _WORD_BEHIND.match(text, place):
+        return True
     if left in ",;" or (left in ".:" and not _ABBREVIATION.search(text[:place]) and text[place - 2].isalpha()):
         return right.isalpha() or right in "“("
     if left in ")]”" and right.isalnum():
@@ -72,6 +82,8 @@ def _is_part_of_word(text: str, place: int, *, is_start: bool) -> bool:
     left, right = before[0] if before else "", after[0] if after else ""
     if not is_start and right in ("s", "es", "d", "ed", "ing"):
         return True
+    if not is_start and right.islower() and len(right) <= LONGEST_REST and right not in _SMALL_WORDS:
+        return left[1:].islower()
     return len(left) == 1 and left.isupper() and right.islower()
 
 

@@ -276,3 +276,47 @@ def test_a_sentence_that_puts_subjects_on_a_list_is_kept(cleaned: Cleaner) -> No
     formula = "with the result that all its property is blocked, and U.S. persons are prohibited from trade"
     release = cleaned(f"Piers\n\nGrey Lines, a.k.a. Greyling, was added to OFAC's list, {formula}.")
     assert [block.kind for block in release.blocks] == ["headline", "paragraph"]
+
+
+def test_in_plain_text_a_heading_over_a_paragraph_ends_the_implications(cleaned: Cleaner) -> None:
+    history = "The ring was set up in 2009 and has moved its money over the island ever since."
+    raw = f"Ring named\n\nThe ring is named.\n\nSANCTIONS IMPLICATIONS\n\nTrade stops.\n\nBackground\n\n{history}\n"
+    release = cleaned(raw, "grey.txt")
+    assert block_texts(release, "boilerplate") == ["SANCTIONS IMPLICATIONS", "Trade stops."]
+    assert history in block_texts(release, "paragraph")
+
+
+def test_a_name_under_a_contacts_heading_ends_no_section(cleaned: Cleaner) -> None:
+    office = "Office of the Minister of Ports, ann@ports.example, by phone on weekdays"
+    raw = f"Ring named\n\nThe ring is named.\n\nMedia contacts\n\nAnn Grey\n\n{office}\n"
+    assert "Ann Grey" in block_texts(cleaned(raw, "grey.txt"), "boilerplate")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("<strong>Ham</strong>za Grey met them.", "Hamza Grey met them."),
+        ("<strong>Grey</strong>is free.", "Grey is free."),
+        ("<a href='x'>Reef d.o.o.</a>in Rome.", "Reef d.o.o. in Rome."),
+    ],
+)
+def test_the_rest_of_a_word_stays_with_its_bold_half(cleaned: Cleaner, raw: str, text: str) -> None:
+    page = f"<html><body><article><h1>Ring named</h1><p>{BODY}</p><p>{raw}</p></article></body></html>"
+    assert text in cleaned(page, "grey.html").text
+
+
+def test_underscores_behind_bold_are_italics(cleaned: Cleaner) -> None:
+    assert "paid Ann Grey today" in cleaned("# Ring named\n\nThe ring paid **Ann**_Grey_ today.\n").text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("?We act,? said Grey.", "“We act,” said Grey."),
+        ("The ministry?s ?red fleet? sailed.", "The ministry’s “red fleet” sailed."),
+        ("”We act,“ said Grey.", "“We act,” said Grey."),
+        ("Who sailed? Grey did. Who sold it?", "Who sailed? Grey did. Who sold it?"),
+    ],
+)
+def test_marks_that_the_encoding_lost_or_turned(cleaned: Cleaner, raw: str, text: str) -> None:
+    assert text in cleaned(f"# Ring named\n\n{raw}\n").text
