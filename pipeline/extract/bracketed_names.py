@@ -32,10 +32,15 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         span = long_form(text, bracket.anchor, bracket.value, document.block_at(bracket.anchor).start)
         if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
             span = Span(span.start - len(STATE), span.end)
-        if span is not None and re.search(r"[\s-]", text[span.start : span.end]):
-            label = "place" if _PLACE_HEADS.search(text[span.start : span.end]) else "org"
+        named = _before_short_name(document, bracket)
+        if named and bracket.value.isupper() and described_as(document, named.span) == "person":
+            # "ROE ANNA (ROE), a Norland national": a person's name in capitals holds the letters too.
+            yield named
+        elif span is not None and re.search(r"[\s-]", text[span.start : span.end]):
+            name = text[span.start : span.end]
+            label = "place" if _PLACE_HEADS.search(name) and head_type(name) is None else "org"
             yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
-        elif named := _before_short_name(document, bracket):
+        elif named:
             yield named
 
 

@@ -21,6 +21,7 @@ BRACKET = rule_pattern("brackets", "bracket")
 OTHER_NAME = rule_pattern("brackets", "other_name")
 IMO = rule_pattern("vessels", "imo_number")
 MOST_WORDS = 5
+MOST_OTHER_NAMES = 3
 # Marks that may stand before the cue with which a line of other names opens.
 LONGEST_LEAD = 3
 LONGEST_ACRONYM = 12
@@ -78,11 +79,15 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
         if document.is_boilerplate(cue.start()) or before.count("(") > before.count(")"):
             continue
         end = block.end
-        if len(before) >= LONGEST_LEAD:
+        labelled = cue[0].rstrip().endswith(":")
+        if len(before) >= LONGEST_LEAD and not labelled:
             end = max(document.sentence_at(cue.start()).end, cue.end())
             stop = _END.search(text, cue.end(), end)
             end = stop.start() if stop else end
-        for span in _listed(text, cue.end(), end):
+        listed = list(_listed(text, cue.end(), end))
+        # In "X, aka Y, Jane Roe, Jim Poe, …" a list of people goes on behind the one other name.
+        long = not labelled and len(before) >= LONGEST_LEAD and len(listed) > MOST_OTHER_NAMES
+        for span in listed[:1] if long else listed:
             yield Bracket("alias", cue.start(), span, text[span.start : span.end])
 
 
@@ -129,7 +134,7 @@ def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
         name = text[left:right]
         if quoted and not _QUOTED.match(text, part.start, part.end):
             continue
-        if name and is_capital(name) and not _SCRIPT.match(name):
+        if name and (quoted or is_capital(name)) and not _SCRIPT.match(name):
             yield Span(left, right)
 
 

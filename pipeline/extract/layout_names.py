@@ -23,7 +23,7 @@ from pipeline.extract.name_shape import (
 )
 from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import plausible
-from pipeline.extract.person_signs import own_sign
+from pipeline.extract.person_signs import own_sign, sign_before, sign_behind
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
@@ -37,6 +37,8 @@ _LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[^\W\d_a-zß-öø-ÿ][\w’'-]
 _LABEL = rule_pattern("names", "label_before_name")
 _FAMILY_FIRST = rule_pattern("names", "family_name_comma_given_name")
 _DETAILS = rule_pattern("names", "personal_details")
+_NAME_OF_ENTRY = rule_pattern("names", "name_of_entry")
+_LABEL_BEHIND = rule_pattern("names", "label_behind_person")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
 
@@ -48,8 +50,25 @@ def layout_candidates(document: Document) -> Iterator[Candidate]:
         yield from _set_apart(document, span, model, Evidence("layout", "bold"))
     for span in list_heads(document):
         yield from _set_apart(document, span, model, Evidence("layout", "list_item"))
+    yield from names_of_entries(document)
     for span in names_in_list_order(document):
         yield Candidate(span.start, span.end, "person", 6.0, Evidence("layout", "family_name_comma_given_name"))
+
+
+def names_of_entries(document: Document) -> Iterator[Candidate]:
+    """Document in; the names behind the label "Name:" out: people if personal details follow, else organisations."""
+    text = document.text
+    for match in _NAME_OF_ENTRY.finditer(text):
+        label = _LABEL_BEHIND.search(text, *match.span("name"))
+        start, end = trim_marks(text, Span(match.start("name"), label.start() if label else match.end("name")))
+        if document.is_boilerplate(start) or len(words_of(text[start:end])) < 2:
+            continue
+        details = _DETAILS.search(text, end, end + 2 * REACH_OF_ENTRY)
+        following = _NAME_OF_ENTRY.search(text, end, end + 2 * REACH_OF_ENTRY)
+        person = details is not None and (following is None or details.start() < following.start())
+        firm = holds_legal_form(text[start:end]) or head_type(text[start:end]) is not None
+        kind = "person" if person and not firm else "org"
+        yield Candidate(start, end, kind, 6.0, Evidence("layout", "name_of_entry"))
 
 
 def names_in_list_order(document: Document) -> Iterator[Span]:
@@ -94,11 +113,19 @@ def _kind_of(document: Document, span: Span, model: Sequence[tuple[Span, str]]) 
     name = document.text[span.start : span.end]
     if holds_legal_form(name):
         return "company"
-    kind = head_type(name) or described_as(document, span) or ("person" if own_sign(name) else None)
+    kind = head_type(name) or described_as(document, span) or ("person" if _shows_person(document, span) else None)
     if kind is None:
         spoken = next((label for told, label in model if told.overlaps(span)), "")
         kind = MODEL_LABELS[spoken][0] if spoken in MODEL_LABELS else None
     return kind or ("person" if 2 <= len(words_of(name)) <= 5 and not name.isupper() else "org")
+
+
+def _shows_person(document: Document, span: Span) -> bool:
+    """True if the name's own form or the words around it show a person."""
+    text = document.text
+    if own_sign(text[span.start : span.end]) or sign_behind(text, span):
+        return True
+    return sign_before(text, span, document.block_at(span.start).start) is not None
 
 
 def bold_spans(document: Document) -> Iterator[Span]:

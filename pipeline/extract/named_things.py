@@ -16,6 +16,10 @@ from pipeline.rule_files import load_gazetteer
 
 # "Grey Gull Company" and "Grey Gull" are one firm, "Grey Gull Trading" is not.
 _GENERIC_END = re.compile(r" (?:co|company|corporation|group|holding|holdings)\Z")
+MOST_TURNED_WORDS = 3
+TELLING = ("gazetteer", "grammar", "rules")
+# "Roe organization" takes up "Jane Roe organization".
+_SMALL_GROUP = re.compile(r" (?:cartel|clan|gang|network|organi[sz]ation|syndicate)\Z")
 _OWN_RULE = rule_pattern("names", "region_that_rules_itself")
 
 
@@ -41,6 +45,31 @@ class Thing:
     variants: dict[str, Variant]
 
 
+def of_one_label(settled: Sequence[Settled], text: str) -> list[Settled]:
+    """Settled mentions of a text in; the same with one label for a name that is called a person and something else out.
+
+    What words around a mention tell outdoes what the model or bold type says of the other mentions.
+    """
+    votes: dict[str, dict[str, tuple[bool, float]]] = defaultdict(dict)
+    for mention in settled:
+        name = text[mention.start : mention.end]
+        told, score = votes[name].get(mention.label, (False, 0.0))
+        votes[name][mention.label] = (told or _is_told(mention), score + mention.score)
+    likely = {
+        name: max(sorted(labels), key=lambda label: labels[label])
+        for name, labels in votes.items()
+        if " " in name and len(labels) > 1 and "person" in labels and sum(told for told, _ in labels.values()) < 2
+    }
+    return [
+        dataclasses.replace(mention, label=likely.get(text[mention.start : mention.end], mention.label))
+        for mention in settled
+    ]
+
+
+def _is_told(mention: Settled) -> bool:
+    return any(voice.source in TELLING or voice.rule == "schwartz_hearst" for voice in mention.evidence)
+
+
 def gather(settled: Sequence[Settled], text: str) -> list[Thing]:
     """Settled mentions of a text in, its things with their full names out, in order of first mention."""
     things: dict[tuple[str, str], Thing] = {}
@@ -64,8 +93,12 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
     kept: list[Thing] = []
     people: list[tuple[Thing, set[str]]] = []
     for thing in sorted(things, key=lambda thing: (-len(words_of(thing.names[0])), thing.first)):
-        words = set(normal(thing.names[0]).split())
-        hosts = [pair for pair in people if thing.label == "person" and words <= pair[1]]
+        words = normal(thing.names[0]).split()
+        hosts = [
+            pair
+            for pair in people
+            if thing.label == "person" and set(words) <= pair[1] and _in_same_order(words, pair[0])
+        ]
         if not hosts:
             hosts = [pair for pair in people if _spelled_otherwise(thing, pair[0])]
         if len(hosts) == 1:
@@ -78,6 +111,17 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
         if thing.label == "person":
             people.append((thing, {word for name in thing.names for word in normal(name).split()}))
     return sorted(kept, key=lambda thing: thing.first)
+
+
+def _in_same_order(words: Sequence[str], host: Thing) -> bool:
+    """True if a person's words follow each other as in a name of the host; two or three may be turned round."""
+    if len(words) <= MOST_TURNED_WORDS:
+        return True
+    for name in host.names:
+        rest = iter(normal(name).split())
+        if all(word in rest for word in words):
+            return True
+    return False
 
 
 def _join(host: Thing, thing: Thing) -> None:
@@ -107,6 +151,8 @@ def _merge_shortened(things: list[Thing]) -> list[Thing]:
         first, _, rest = name.partition(" ")
         if group == "organisation" and first in _nationalities() and " " in rest:
             longer[group, rest].append(thing)
+        elif group == "organisation" and _SMALL_GROUP.search(name) and name.count(" ") > 1:
+            longer[group, " ".join(name.split()[-2:])].append(thing)
         elif group == "organisation" and (bare := _GENERIC_END.sub("", name)) != name and " " in bare:
             longer[group, bare].append(thing)
         elif group == "place" and _OWN_RULE.search(name):

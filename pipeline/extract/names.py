@@ -21,7 +21,7 @@ from pipeline.extract.model_names import model_candidates
 from pipeline.extract.name_mentions import keyed_names, names_taken_up
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.name_types import organisation_type
-from pipeline.extract.named_things import Thing, gather
+from pipeline.extract.named_things import Thing, gather, of_one_label
 from pipeline.extract.no_names import is_no_name
 from pipeline.extract.organisation_names import head_noun_candidates, prefix_candidates
 from pipeline.extract.person_names import name_lists, title_candidates
@@ -56,6 +56,7 @@ _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
+_OWNED_NOUN = rule_pattern("organisations", "owned_noun")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
 
 
@@ -79,7 +80,7 @@ def find_names(document: Document, *, dates: Sequence[DateMention], citations: S
     days = [date.span for date in dates if date.start not in free]
     barred = [*(citation.span for citation in citations), *days, *_datelines(document), *_titles(text)]
     first = list(_placed(document, found))
-    settled, _ = settle(text, first, barred)
+    settled = of_one_label(settle(text, first, barred)[0], text)
     things = _typed(document, gather(_believed(document, settled), text), settled)
     attach_brackets(things, settled, brackets, text)
     things = without_doubles(things)
@@ -144,6 +145,8 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
     elif title_pattern().fullmatch(f"{name} "):
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
+        return True
+    if candidate.label in ORGANISATIONS and _OWNED_NOUN.search(name):
         return True
     return candidate.evidence.source != "gazetteer" and is_no_name(name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.candidate import Candidate
@@ -24,6 +25,7 @@ MOST_WORDS = 7
 JOINED = (" and ", ", and ")
 LISTED = (", ", "; ", "; and ", *JOINED)
 _LABEL = rule_pattern("names", "label_behind_person")
+_QUOTED_START = re.compile(r"\w*,?[“”]")
 _OWNER = rule_pattern("names", "owner_inside_run")
 # What a sign counts: the model's word for a place or an organisation (2.0 and 1.5) must not outdo it alone.
 WEIGHTS = {
@@ -65,7 +67,7 @@ def run_candidates(document: Document) -> Iterator[Candidate]:
         if not run.person:
             name = document.text[run.span.start : run.span.end]
             words = words_of(name)
-            related = len(words) <= 4 and words[-1] in families and not has_article(document.text, run.span)
+            related = len(words) <= 4 and words[-1] in families and not _opens_otherwise(document, run.span)
             signs = ("family_of_person",) if related else _signs_beside(document.text, runs, index)
         for sign in signs:
             yield Candidate(run.span.start, run.span.end, "person", WEIGHTS[sign], Evidence("grammar", sign))
@@ -93,6 +95,12 @@ def _signs(document: Document, span: Span, told: Sequence[tuple[Span, str]], *, 
     yield from filter(None, (sign_before(text, span, document.block_at(span.start).start), sign_behind(text, span)))
     if not spoken and described in (None, "person") and not has_article(text, span):
         yield from filter(None, (own_sign(text[span.start : span.end]),))
+
+
+def _opens_otherwise(document: Document, span: Span) -> bool:
+    """True if an article stands before the run, or a verb opens it ("Call Jane Roe")."""
+    first = document.doc[document.token_at(span.start)]
+    return has_article(document.text, span) or first.tag_.startswith("VB")
 
 
 def _signs_beside(text: str, runs: Sequence[_Run], index: int) -> tuple[str, ...]:
@@ -129,7 +137,12 @@ def _before_label(text: str, span: Span) -> Span:
 
 
 def _may_be_person(name: str) -> bool:
-    if _OWNER.search(name) or not FEWEST_WORDS <= len(words_of(name)) <= MOST_WORDS or not plausible(name, "person"):
+    if (
+        _OWNER.search(name)
+        or _QUOTED_START.match(name)
+        or not FEWEST_WORDS <= len(words_of(name)) <= MOST_WORDS
+        or not plausible(name, "person")
+    ):
         return False
     known = known_body_type(name) or name in place_weights() or is_no_name(name)
     return not known and head_type(name) is None and not holds_legal_form(name)

@@ -68,9 +68,9 @@ def sign_behind(text: str, span: Span) -> str | None:
 
 @functools.lru_cache(maxsize=1)
 def _office_behind() -> re.Pattern[str]:
-    """The pattern of ", head of", ", Deputy Minister of" and ", former governor of" behind a name."""
+    """The pattern of ", head of", " (Deputy Minister of" and ", former governor of" behind a name."""
     people = any_of(word_set("person_words", "nouns") | word_set("person_words", "offices"))
-    return re.compile(rf"\s?(?:\([^)]*\))?, (?:[\w-]+ ){{0,2}}?{people}(?: General)? (?:of|for|at|in|to) ")
+    return re.compile(rf"\s?(?:\([^)]*\))?(?:, | \()(?:[\w-]+ ){{0,2}}?{people}(?: General)? (?:of|for|at|in|to) ")
 
 
 def has_article(text: str, span: Span) -> bool:

@@ -11,14 +11,16 @@ from pipeline.extract.arbitrate import Settled
 from pipeline.extract.brackets import Bracket
 from pipeline.extract.head_nouns import head_type
 from pipeline.extract.known_names import place_weights
-from pipeline.extract.legal_forms import SECTOR_WORDS, legal_form
+from pipeline.extract.legal_forms import SECTOR_WORDS, has_legal_form, legal_form
 from pipeline.extract.name_shape import PARTICLES, words_of
 from pipeline.extract.named_things import Thing, Variant
 from pipeline.extract.sameness import normal
 from pipeline.extract.word_patterns import rule_pattern, word_set
 
 FORM_ORDER = ("full", "acronym", "alias", "short")
+LABEL_OF_NAME = "Name: "
 REACH_OF_CUE = 90
+REACH_OF_ENTRY = 1500
 
 _NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
 _WITH_ARTICLE = rule_pattern("names", "word_with_article")
@@ -37,13 +39,19 @@ def attach_brackets(
             (by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None
         )
         if mention is None and bracket.kind == "alias":
-            mention = _nearest_before(settled, bracket.anchor)
+            mention = _named_by_label(settled, bracket.anchor, text) or _nearest_before(settled, bracket.anchor)
         thing = owners.get(text[mention.start : mention.end]) if mention else None
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
+
+
+def _named_by_label(settled: Sequence[Settled], anchor: int, text: str) -> Settled | None:
+    """The name behind the last label "Name:" before the cue: in an entry of a list details stand between the two."""
+    label = text.rfind(LABEL_OF_NAME, max(0, anchor - REACH_OF_ENTRY), anchor)
+    return next((mention for mention in settled if label <= mention.start < anchor), None) if label >= 0 else None
 
 
 def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
@@ -76,7 +84,8 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
     told: dict[str, set[str]] = defaultdict(set)
     latest: dict[str, int] = {}
     for thing in things:
-        if thing.label == "person":
+        bare = thing.label in ("company", "org", "organization") and not any(map(has_legal_form, thing.names))
+        if thing.label == "person" or bare:
             latest.update({name: max(thing.first, latest.get(name, -1)) for name in thing.names})
     for thing in things:
         # "Jane Roe" read as a person is the firm "Jane Roe Trading", named in full before.

@@ -39,6 +39,13 @@ def long_form_of(words: str, acronym: str) -> str | None:
         ("Rivers (also known as Army of Rivers and Ports) fell.", [("alias", "Army of Rivers and Ports")]),
         ("Jane Roe AKA: Janet Row DOB: May 3, 1966 POB: Minsk", [("alias", "Janet Row")]),
         ("River Co (f/k/a Stream Co; a.k.a. Brook Co) fell.", [("alias", "Stream Co"), ("alias", "Brook Co")]),
+        ("Jane Roe, who uses the online name “gull12,” fled.", [("alias", "gull12")]),
+        ("Jane Roe, also known by the monikers “Gull” and “Tern,” fled.", [("alias", "Gull"), ("alias", "Tern")]),
+        (
+            "Title: na Good quality a.k.a.: a) Grey Roe b) Red Roe Nationality: x",
+            [("alias", "Grey Roe"), ("alias", "Red Roe")],
+        ),
+        ("Jane Roe, aka Jo Roe, Ann Gull, Bob Gull, Cal Gull, and Dan Gull fled.", [("alias", "Jo Roe")]),
         ("The Border Guard Office, known by its acronym BGO, closed.", [("short", "BGO")]),
         ("BGO, or Border Guard Office, closed.", [("short", "BGO")]),
         ("BGO (the Border Guard Office) closed.", [("short", "BGO"), ("short", "Border Guard Office")]),

@@ -113,3 +113,11 @@ def test_a_label_in_bold_is_no_part_of_the_name() -> None:
 
 def test_a_given_name_in_bold_shows_a_person() -> None:
     assert ("Thabo Gull", "person") in proposed(layout_candidates, "It named **Thabo Gull** today.")
+
+
+def test_the_label_of_an_entry_tells_its_name() -> None:
+    assert ("JANE ROE", "person") in proposed(layout_candidates, "X.1 Name: JANE ROE", "Title: na DOB: 1970")
+
+
+def test_an_entry_without_personal_details_names_an_organisation() -> None:
+    assert ("GREY RING", "org") in proposed(layout_candidates, "X.2 Name: GREY RING", "Address: Greyport")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.extract.arbitrate import Settled
+from pipeline.extract.named_things import of_one_label
+from pipeline.records import Evidence
 from tests.extract.gathered_things import things
 
 
@@ -54,3 +57,33 @@ def test_a_firm_without_its_last_word_is_the_same_firm() -> None:
 
 def test_a_firm_without_its_line_of_business_may_be_another() -> None:
     assert len(things(("Grey Gull Trading", "company"), ("Grey Gull", "org"))) == 2
+
+
+def labels(*mentions: tuple[str, float, str]) -> list[str]:
+    """(Label, score, source) of mentions of one name in, the labels that they share at last out."""
+    text = " ".join(["Grey Gull"] * len(mentions))
+    settled = [
+        Settled(10 * index, 10 * index + 9, label, score, (Evidence(source, "rule"),))
+        for index, (label, score, source) in enumerate(mentions)
+    ]
+    return [mention.label for mention in of_one_label(settled, text)]
+
+
+def test_a_person_somewhere_is_no_place_elsewhere() -> None:
+    assert labels(("person", 3.0, "grammar"), ("place", 2.5, "model"), ("place", 2.5, "model")) == ["person"] * 3
+
+
+def test_a_name_told_to_be_a_firm_is_no_person_elsewhere() -> None:
+    assert labels(("company", 3.0, "rules"), ("person", 9.0, "layout")) == ["company"] * 2
+
+
+def test_words_that_tell_both_a_person_and_a_firm_leave_two() -> None:
+    assert labels(("company", 3.0, "rules"), ("person", 9.0, "grammar")) == ["company", "person"]
+
+
+def test_four_words_in_another_order_are_another_person() -> None:
+    assert len(things(("Umar Abu Bakr al-Roe", "person"), ("Abu Bakr ibn Umar al-Roe", "person"))) == 2
+
+
+def test_two_words_turned_round_are_the_same_person() -> None:
+    assert len(things(("Haoran Gull", "person"), ("Gull Haoran", "person"))) == 1

@@ -207,3 +207,17 @@ def test_a_time_called_after_a_person_names_nobody() -> None:
 def test_a_place_inside_the_name_of_a_treaty_is_not_named() -> None:
     found = names_of("The Treaty of [Lisbon|GPE] and the [Minsk|GPE] Protocol bind [Paris|GPE].")
     assert [name.text for name in found.names] == ["Paris"]
+
+
+def test_a_small_group_is_taken_up_by_the_family_name() -> None:
+    text = "They named the Jane Roe organization. Members of the Roe organization met."
+    assert keys(text)[-1] == ("Roe organization", "Jane Roe organization")
+
+
+def test_a_firms_first_words_are_the_firm() -> None:
+    text = "They named [Grey Gull Reka Company|ORG]. Later [Grey Gull|ORG] left."
+    assert ("Grey Gull", "Grey Gull Reka Company") in keys(text)
+
+
+def test_a_party_of_somebody_is_no_name() -> None:
+    assert keys("They met [Roe’s party|ORG] today.") == []
