@@ -12,14 +12,14 @@ from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence
 from pipeline.rule_files import load_gazetteer
 
+PROSE = ("list_item", "paragraph", "quotation")
 COUNTRY_WEIGHT = 4.0
 PLACE_WEIGHT = 2.5
 AMERICAN = ("U.S.", "US", "United States")
 US_OFFICE = rule_pattern("names", "us_office")
 
-_PLACES_WITH_HEAD = re.compile(
-    f"{rule_pattern('names', 'court_district').pattern}|{rule_pattern('names', 'place_with_head').pattern}"
-)
+_COURT_DISTRICT = rule_pattern("names", "court_district")
+_PLACE_WITH_HEAD = rule_pattern("names", "place_with_head")
 _BEFORE_PLACE = rule_pattern("names", "before_place")
 
 
@@ -95,7 +95,10 @@ def place_candidates(document: Document) -> Iterator[Candidate]:
     for match in _official_name().finditer(text):
         if not document.is_boilerplate(match.start()):
             yield Candidate(match.start(), match.end(), "place", 6.0, Evidence("gazetteer", "places"))
-    for match in _PLACES_WITH_HEAD.finditer(text):
-        if document.block_at(match.start()).kind in ("paragraph", "list_item", "quotation"):
+    for match in _COURT_DISTRICT.finditer(text):
+        if document.block_at(match.start()).kind in PROSE:
+            yield Candidate(match.start(), match.end(), "public_body", 5.0, Evidence("rules", "court_district"))
+    for match in _PLACE_WITH_HEAD.finditer(text):
+        if document.block_at(match.start()).kind in PROSE:
             start = match.end() - len(_BEFORE_PLACE.sub("", match[0]))
             yield Candidate(start, match.end(), "place", 3.0, Evidence("rules", "place_head"))

@@ -111,6 +111,8 @@ def _walk_left(text: str, start: int, floor: int) -> int:
             left, ahead = piece.start, word
             continue
         if (piece.end < start and _ends_name(word)) or not _is_inside_name(word, ahead):
+            if word.startswith("(") and is_capital(word) and piece.end < start and not _ends_name(word):
+                left = piece.start + 1
             break
         left, ahead = piece.start, word
         if word.startswith(("“", '"')):

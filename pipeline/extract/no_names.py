@@ -33,6 +33,8 @@ def is_no_name(name: str) -> bool:
     whole = _whole_names()
     if not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents"):
         return True
+    if len(words) > 2 and words[0] in word_set("not_names", "documents") and words[1] in ("of", "on"):
+        return True
     # "Chief of Police": an office, not the name of whoever holds it.
     return words[1:2] == ["of"] and words[0] in word_set("not_names", "offices")
 

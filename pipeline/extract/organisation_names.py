@@ -19,7 +19,7 @@ from pipeline.extract.head_nouns import (
     lost_apostrophes,
     opening_words,
 )
-from pipeline.extract.legal_forms import SECTOR_WORDS, is_abbreviation, walk_right
+from pipeline.extract.legal_forms import SECTOR_WORDS, holds_legal_form, is_abbreviation, walk_right
 from pipeline.extract.name_shape import (
     BASED,
     CONNECTORS,
@@ -33,13 +33,17 @@ from pipeline.extract.name_shape import (
     words_of,
 )
 from pipeline.extract.titles import title_pattern
-from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
 PROSE = ("list_item", "paragraph", "quotation")
+LONGEST_OWNER = 30
 ANDS = ("&", "and", "e", "y")
 
 _UNIT_OF = re.compile(r"(?:[A-Z][\w-]+ )*(?:Branch|Cell|Division|Section|Squad|Unit) of the ")
+_PLACE_NAME = re.compile(rf" {any_of(word_set('name_words', 'place_heads'))}\Z")
+_OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restaurant|Shop|Supermarket)\Z")
+_OWNER = re.compile(r"[A-Z][\w-]+[’']s \Z")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
 _DEGREE = rule_pattern("names", "degree")
 
@@ -63,14 +67,23 @@ def head_noun_candidates(document: Document) -> Iterator[Candidate]:
                 found += _organisations(document.text, segments, people)
             yield from found
             yield from _units_of_owned(document.text, found)
+            yield from _houses_of_owners(document.text, found)
 
 
 def _units_of_owned(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """A block's bodies in; "Cyber Unit of the Guard’s Service" out, read as two: a unit is a part of the body behind."""
+    """A block’s bodies in; "Cyber Unit of the Guard’s Service" out, read as two: a unit is a part of its body."""
     for unit, owned in itertools.pairwise(found):
         owns = _POSSESSIVE.fullmatch(text[unit.end : owned.start].rstrip())
         if owns and _UNIT_OF.match(text, unit.start, unit.end):
             yield dataclasses.replace(unit, end=owned.end, weight=4.5)
+
+
+def _houses_of_owners(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A block's bodies in; "Gull’s Park Hotel" out, read without its owner: such houses are called after people."""
+    for house in found:
+        owner = _OWNER.search(text, max(0, house.start - LONGEST_OWNER), house.start)
+        if owner and _OWNED_HOUSE.search(text, house.start, house.end):
+            yield dataclasses.replace(house, start=owner.start(), weight=4.5)
 
 
 def prefix_candidates(document: Document) -> Iterator[Candidate]:
@@ -166,7 +179,7 @@ def _organisations(text: str, segments: Sequence[Segment], people: Sequence[Span
         start, stop = trim_marks(text, Span(span.start, end))
         at_end = head.end() >= len(name.rstrip(OUTER)) or taken > index
         index = taken
-        if not bare_organisation(text[start:stop]):
+        if not bare_organisation(text[start:stop]) and not _PLACE_NAME.search(text[start:stop]):
             kind = head_type(text[start:stop]) or heads.types[head[0]]
             yield Candidate(start, stop, kind, 3.5 if at_end else 1.5, Evidence("rules", "head_noun"))
 
@@ -201,10 +214,17 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
             if segment.link.startswith("for") and not head_last and not in_phrase:
                 break
             in_phrase = True
-        elif not _goes_on(segment.link, word, in_phrase=in_phrase):
+        elif not _goes_on(segment.link, word, in_phrase=in_phrase) or _opens_body(text, segments, position):
             break
         end, last = segment.span.end, position
     return end, last
+
+
+def _opens_body(text: str, segments: Sequence[Segment], position: int) -> bool:
+    """True if a head noun behind an "and" opens a body of its own: "Office of Ports and | Office of Rivers"."""
+    word = text[segments[position].span.start : segments[position].span.end]
+    behind = segments[position + 1].link.split() if position + 1 < len(segments) else []
+    return behind[:1] == ["of"] and head_nouns().types.get(word) == "public_body"
 
 
 def _opens_other(first: str) -> bool:
@@ -216,7 +236,8 @@ def _opens_other(first: str) -> bool:
 def _goes_on(link: str, word: str, *, in_phrase: bool) -> bool:
     """True if an "and" or "in" joins the words: lines of business, or a further part of an "of …" phrase."""
     pattern = head_nouns().pattern
-    if link == "and" and word.isupper() and len(word) < 9:
+    word = word.strip(OUTER)
+    if link == "and" and ((word.isupper() and len(word) < 9) or holds_legal_form(word)):
         return False
     if in_phrase and link == "in" and word in word_set("name_words", "continents"):
         return True

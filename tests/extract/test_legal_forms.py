@@ -106,3 +106,7 @@ def test_the_dot_of_a_sentence_is_no_part_of_the_form(text: str, name: str) -> N
 def test_a_leading_form_holds_a_second_one() -> None:
     text = "The office named Joint Stock Company Research and Production Enterprise Reka today."
     assert by_legal_form(text)[0] == "Joint Stock Company Research and Production Enterprise Reka"
+
+
+def test_a_bracket_may_open_before_the_name() -> None:
+    assert by_legal_form("It named two firms (Grey Gull S.A. and Red Tern LLC).") == ["Grey Gull S.A.", "Red Tern LLC"]

@@ -33,3 +33,8 @@ def test_implausible_names(name: str, label: str) -> None:
 @pytest.mark.parametrize("words", ["Belarusian", "Belarusians", "Global Magnitsky Act", "Executive Order", "", "“”"])
 def test_peoples_laws_and_marks_are_no_names(words: str) -> None:
     assert is_no_name(words)
+
+
+def test_a_list_of_things_is_no_name() -> None:
+    assert is_no_name("List of Grey Owls")
+    assert not is_no_name("Bank of Grey Owls")

@@ -64,3 +64,29 @@ def test_a_unit_is_named_with_the_body_that_a_possessive_joins() -> None:
     assert expected in by_head_noun("It met the Cyber Unit of the River Guard’s Intelligence Service.")
     departments = by_head_noun("It met the Department of the Treasury’s Office of Ports.")
     assert all("Treasury’s" not in name for name, _ in departments)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It met the owner of Gull’s Park Hotel today.", "Gull’s Park Hotel"),
+        (
+            "It met the Organization for Trade and Ports in Europe, and left.",
+            "Organization for Trade and Ports in Europe",
+        ),
+        ("It met the Office of Ports and Office of the Rivers today.", "Office of Ports"),
+        ("It met the Reka Bureau of Navigation and OOO Signal Vostok today.", "Reka Bureau of Navigation"),
+    ],
+)
+def test_where_a_body_begins_and_ends(text: str, name: str) -> None:
+    assert name in [found for found, _ in by_head_noun(text)]
+
+
+def test_a_line_between_regions_is_no_body() -> None:
+    assert by_head_noun("It crossed the Inter-Valley Boundary Line today.") == []
+
+
+def test_french_and_spanish_words_open_a_firms_name() -> None:
+    assert ("Compagnie Aerienne des Grands Ports", "company") in proposed(
+        prefix_candidates, "It met Compagnie Aerienne des Grands Ports today."
+    )
