@@ -177,12 +177,24 @@ def _read_codes(match: re.Match[str]) -> Iterator[_Cited]:
 
 
 def _read_named_regulations(match: re.Match[str]) -> Iterator[_Cited]:
-    name = statutes.trim(match.group())
+    name = re.sub(r"^(?:(?:and|in|of|with) )+(?:the )?", "", statutes.trim(match.group()))
     if len(name.split()) > 2:
         yield _Cited(match.end() - len(name), match.end(), "regulation", name)
 
 
 def _read_european_acts(match: re.Match[str]) -> Iterator[_Cited]:
+    first_end = match.start("more") if match["more"] else match.end()
+    words = match.string[match.start() : first_end]
+    if match["more"]:
+        words = re.sub(r"(Regulation|Decision)s\b", r"\1", words)
+    yield _Cited(match.start(), first_end, "regulation", words)
+    head = words[: re.search(r"[0-9]", words).start()]  # type: ignore[union-attr]
+    for number in re.finditer(r"[0-9]+/[0-9]+", match["more"] or ""):
+        start = match.start("more") + number.start()
+        yield _Cited(start, start + len(number.group()), "regulation", f"{head}{number.group()}")
+
+
+def _read_ordinances(match: re.Match[str]) -> Iterator[_Cited]:
     yield _Cited(match.start(), match.end(), "regulation", match.group())
 
 
@@ -198,6 +210,7 @@ READERS: Mapping[str, Callable[[re.Match[str]], Iterator[_Cited]]] = {
     "memoranda": _read_memoranda,
     "named_regulations": _read_named_regulations,
     "order_of_day": _read_order_of_day,
+    "ordinances": _read_ordinances,
     "proclamations": _read_proclamations,
     "public_laws": _read_public_laws,
     "un_resolutions": _read_un_resolutions,

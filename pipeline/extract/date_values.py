@@ -141,6 +141,11 @@ def read_decade(match: re.Match[str], _around: Surroundings) -> str | None:
     return approximate(f"{match['decade']}X", match)
 
 
+def read_decade_of_last_century(match: re.Match[str], _around: Surroundings) -> str | None:
+    """`’90s`: ten years of the twentieth century."""
+    return approximate(f"19{match['decade']}X", match)
+
+
 def read_part_of_year(match: re.Match[str], _around: Surroundings) -> str | None:
     """Half, quarter, month or a number of first or last months of a year."""
     year = match["year"]

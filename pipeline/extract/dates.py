@@ -25,6 +25,7 @@ READERS: Mapping[str, Reader] = {
     "days_away": date_relative.read_days_away,
     "days_of_month": date_values.read_days_of_month,
     "decade": date_values.read_decade,
+    "decade_of_last_century": date_values.read_decade_of_last_century,
     "interval": date_values.read_interval,
     "month": date_values.read_month,
     "month_day": date_relative.read_month_day,
