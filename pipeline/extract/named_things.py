@@ -6,16 +6,18 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.extract.arbitrate import Settled
 from pipeline.extract.name_shape import words_of
+from pipeline.extract.person_signs import own_sign
 from pipeline.extract.sameness import label_class, normal, one_letter_apart, sameness_key
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.rule_files import load_gazetteer
 
 # "Grey Gull Company" and "Grey Gull" are one firm, "Grey Gull Trading" is not.
 _GENERIC_END = re.compile(r" (?:co|company|corporation|group|holding|holdings)\Z")
+_TURNED = re.compile(r"[^a-z,]+, (?!Jr|Sr)")
 MOST_TURNED_WORDS = 3
 TELLING = ("gazetteer", "grammar", "rules")
 # "Roe organization" takes up "Jane Roe organization".
@@ -55,15 +57,21 @@ def of_one_label(settled: Sequence[Settled], text: str) -> list[Settled]:
         name = text[mention.start : mention.end]
         told, score = votes[name].get(mention.label, (False, 0.0))
         votes[name][mention.label] = (told or _is_told(mention), score + mention.score)
-    likely = {
-        name: max(sorted(labels), key=lambda label: labels[label])
-        for name, labels in votes.items()
-        if " " in name and len(labels) > 1 and "person" in labels and sum(told for told, _ in labels.values()) < 2
-    }
+    likely = {name: label for name, labels in votes.items() if (label := _likely(name, labels))}
     return [
         dataclasses.replace(mention, label=likely.get(text[mention.start : mention.end], mention.label))
         for mention in settled
     ]
+
+
+def _likely(name: str, labels: Mapping[str, tuple[bool, float]]) -> str | None:
+    """A name and what it is called, told or not and how often, in; the one label out, or None if none is likelier."""
+    if " " not in name or len(labels) < 2 or "person" not in labels:
+        return None
+    told = [label for label, (is_told, _) in labels.items() if is_told]
+    if told:
+        return told[0] if len(told) == 1 else None
+    return "person" if own_sign(name) else None
 
 
 def _is_told(mention: Settled) -> bool:
@@ -84,7 +92,7 @@ def gather(settled: Sequence[Settled], text: str) -> list[Thing]:
             thing.names.append(name)
     merged = _merge_shortened(_merge_people(list(things.values())))
     for thing in merged:
-        thing.key = max(thing.names, key=lambda name: (len(words_of(name)), len(name), -thing.names.index(name)))
+        thing.key = max(thing.names, key=lambda name: _fullness(name, thing.names))
     return merged
 
 
@@ -111,6 +119,11 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
         if thing.label == "person":
             people.append((thing, {word for name in thing.names for word in normal(name).split()}))
     return sorted(kept, key=lambda thing: thing.first)
+
+
+def _fullness(name: str, names: Sequence[str]) -> tuple[int, bool, int, int]:
+    """How full a name is: its words, then "Jane ROE" before "ROE, Jane", then its length; the first one named wins."""
+    return len(words_of(name)), not _TURNED.match(name), len(name), -names.index(name)
 
 
 def _in_same_order(words: Sequence[str], host: Thing) -> bool:

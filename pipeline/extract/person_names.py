@@ -50,7 +50,7 @@ def _office_of_body() -> re.Pattern[str]:
     """The pattern of "Director of OFAC Jane Roe": an office, a body of the gazetteer or a field of work, a name."""
     office = rule_pattern("names", "office_before_body").pattern
     field = any_of(word_set("person_words", "fields"))
-    fields = rf"{field}(?:(?:, | and |, and ){field})*"
+    fields = rf"{field}(?:(?:, | and |, and | ){field})*"
     return re.compile(rf"{office}(?:{any_of(body_types())},?|{fields}) ({NAME_RUN.pattern})")
 
 

@@ -15,7 +15,7 @@ from pipeline.extract.name_shape import PARTICLES, strip_openers, words_of
 from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
-from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before, sign_behind
+from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
@@ -61,13 +61,12 @@ class _Run:
 def run_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, the runs of capitalised words that grammar or the model's half of them shows to be people out."""
     runs = _runs_with_signs(document)
-    families = family_names(filter(own_sign, (document.text[run.span.start : run.span.end] for run in runs)))
+    families = families_of(filter(own_sign, (document.text[run.span.start : run.span.end] for run in runs)))
     for index, run in enumerate(runs):
         signs = run.signs
         if not run.person:
-            name = document.text[run.span.start : run.span.end]
-            words = words_of(name)
-            related = len(words) <= 4 and words[-1] in families and not _opens_otherwise(document, run.span)
+            words = words_of(document.text[run.span.start : run.span.end])
+            related = families.may_bear(words) and not _opens_otherwise(document, run.span)
             signs = ("family_of_person",) if related else _signs_beside(document.text, runs, index)
         for sign in signs:
             yield Candidate(run.span.start, run.span.end, "person", WEIGHTS[sign], Evidence("grammar", sign))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.legal_forms import SECTOR_WORDS
 from pipeline.extract.name_shape import words_of
@@ -13,6 +14,8 @@ from pipeline.records import Span
 
 REACH_BEFORE = 90
 FAMILY_FIRST_WORDS = (2, 3)
+MOST_WORDS_OF_RELATIVE = 4
+SHORTEST_FAMILY_NAME = 3
 
 _SHAPE = rule_pattern("names", "shape_of_person")
 _SYLLABLES = rule_pattern("names", "syllables_of_given_name")
@@ -63,6 +66,8 @@ def sign_before(text: str, span: Span, floor: int) -> str | None:
 
 def sign_behind(text: str, span: Span) -> str | None:
     """Text and a run in, the sign that an office without article behind a comma shows a person out, or None."""
+    if text.endswith((" at ", "-based "), max(0, span.start - len("-based ")), span.start):
+        return None
     return "office_behind_comma" if _office_behind().match(text, span.end) else None
 
 
@@ -70,7 +75,8 @@ def sign_behind(text: str, span: Span) -> str | None:
 def _office_behind() -> re.Pattern[str]:
     """The pattern of ", head of", " (Deputy Minister of" and ", former governor of" behind a name."""
     people = any_of(word_set("person_words", "nouns") | word_set("person_words", "offices"))
-    return re.compile(rf"\s?(?:\([^)]*\))?(?:, | \()(?:[\w-]+ ){{0,2}}?{people}(?: General)? (?:of|for|at|in|to) ")
+    opening = r"\s?(?:\([^)]*\))?(?:, | \()(?:(?!and |or )[\w-]+ ){0,2}?"
+    return re.compile(rf"{opening}{people}(?: General)? (?:of|for|at|in|to) ")
 
 
 def has_article(text: str, span: Span) -> bool:
@@ -100,6 +106,22 @@ def _people() -> str:
     return any_of({*word_set("person_words", "nouns"), *word_set("person_words", "offices")})
 
 
-def family_names(names: Iterable[str]) -> frozenset[str]:
-    """Full names of people in, their last words (long ones) out: who bears one of them may be a relative."""
-    return frozenset(words[-1] for words in map(words_of, names) if len(words) > 1 and len(words[-1]) > 3)
+@dataclasses.dataclass(frozen=True, slots=True)
+class Families:
+    """Last words (long ones) of people's full names, and their last two: who bears the first may be a relative."""
+
+    names: frozenset[str]
+    double: frozenset[tuple[str, ...]]
+
+    def may_bear(self, words: Sequence[str]) -> bool:
+        """True for a given name before a family name; not for a double family name alone or an acronym ("DAS Roe")."""
+        if words[-1] not in self.names or len(words) > MOST_WORDS_OF_RELATIVE or tuple(words) in self.double:
+            return False
+        return not words[0].isupper() or words[-1].isupper() or "." in words[0]
+
+
+def families_of(names: Iterable[str]) -> Families:
+    """Full names of people in, their families out."""
+    people = [words for words in map(words_of, names) if len(words) > 1]
+    last = frozenset(words[-1] for words in people if len(words[-1]) > SHORTEST_FAMILY_NAME)
+    return Families(last, frozenset(tuple(words[-2:]) for words in people if len(words) > 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from pipeline.extract.name_shape import OUTER, is_capital, pieces, trim_marks
@@ -10,6 +11,8 @@ from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Span
 
 MOST_TITLES = 4
+# A heading has two words in capitals or more before a name of two; "AL ROE Jane Ann" is a family name.
+FEWEST_LOUD, FEWEST_NAMES, SHORTEST_LOUD = 2, 2, 4
 
 _BEFORE_PERSON = rule_pattern("names", "before_person")
 _SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
@@ -44,6 +47,17 @@ def _never_in_names() -> frozenset[str]:
     return word_set("not_names", "offices") - word_set("name_words", "ranks_in_names")
 
 
+def _behind_heading(text: str, start: int, end: int) -> int:
+    """Where the name begins if a heading in capitals lost its break before it ("RIVER GUARDS Jane Roe")."""
+    parts = list(pieces(text, start, end))
+    loud = list(itertools.takewhile(lambda piece: text[piece.start : piece.end].isupper(), parts))
+    rest = parts[len(loud) :]
+    printed = [piece for piece in loud if piece.end - piece.start > SHORTEST_LOUD]
+    if len(printed) < FEWEST_LOUD or len(rest) < FEWEST_NAMES or any(text[p.start : p.end].isupper() for p in rest):
+        return start
+    return rest[0].start
+
+
 def trim_person(text: str, span: Span) -> Span | None:
     """Text and a range that should hold a person's name in; the name's range without titles and marks out, or None."""
     start, end = trim_marks(text, span)
@@ -52,6 +66,7 @@ def trim_person(text: str, span: Span) -> Span | None:
         if match is None or not is_printed_title(match[0]):
             break
         start = match.end()
+    start = _behind_heading(text, start, end)
     for piece in list(pieces(text, start, end))[:-1]:
         if text[piece.start : piece.end].strip(OUTER) in _never_in_names():
             start = piece.end

@@ -38,6 +38,11 @@ def opened(text: str) -> str | None:
         ("“Jane Roe,”", "Jane Roe"),
         ("Jane Roe, Jr.", "Jane Roe, Jr."),
         ("said Jane Roe", "Jane Roe"),
+        ("Senator the Hon Jane Roe", "Jane Roe"),
+        ("U Thein Zaw Roe", "Thein Zaw Roe"),
+        ("U Yong Su", "U Yong Su"),
+        ("RIVER GUARDS OFFICIAL Jane Ann Roe", "Jane Ann Roe"),
+        ("ROE Jane Ann", "ROE Jane Ann"),
         ("Abu Omar al-Tariqi", "Abu Omar al-Tariqi"),
     ],
 )

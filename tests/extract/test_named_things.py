@@ -81,6 +81,11 @@ def test_words_that_tell_both_a_person_and_a_firm_leave_two() -> None:
     assert labels(("company", 3.0, "rules"), ("person", 9.0, "grammar")) == ["company", "person"]
 
 
+def test_a_name_in_list_order_is_not_the_fullest() -> None:
+    (thing,) = things(("GULL, Jane", "person"), ("Jane Gull", "person"))
+    assert thing.key == "Jane Gull"
+
+
 def test_four_words_in_another_order_are_another_person() -> None:
     assert len(things(("Umar Abu Bakr al-Roe", "person"), ("Abu Bakr ibn Umar al-Roe", "person"))) == 2
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.person_signs import family_names, has_article, own_sign, sign_before, sign_behind
+from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
 from pipeline.records import Span
 
 
@@ -65,6 +65,7 @@ def test_an_office_without_article_stands_behind_a_comma() -> None:
     text = "Grey Gull, former governor of the river; Red Tern, ports of the river"
     assert sign_behind(text, Span(0, 9)) == "office_behind_comma"
     assert sign_behind(text, Span(42, 50)) is None
+    assert sign_behind("Oslo-based Grey Gull, head of it", Span(11, 20)) is None
 
 
 def test_an_article_stands_before_a_name() -> None:
@@ -72,5 +73,13 @@ def test_an_article_stands_before_a_name() -> None:
     assert not has_article("with Ali Roe", Span(5, 12))
 
 
-def test_family_names_are_long_last_words() -> None:
-    assert family_names(["Jane Poe", "Ivo Petrov", "Ivo"]) == frozenset({"Petrov"})
+def test_who_bears_a_family_name_may_be_a_relative() -> None:
+    families = families_of(["Jane Poe", "Ivo Anton Petrov"])
+    assert families.may_bear(["Grey", "Petrov"])
+    assert not families.may_bear(["Grey", "Poe"])
+
+
+def test_a_double_family_name_or_an_acronym_before_one_is_no_relative() -> None:
+    families = families_of(["Ivo Rivas Petrov"])
+    assert not families.may_bear(["Rivas", "Petrov"])
+    assert not families.may_bear(["DAS", "Petrov"])
