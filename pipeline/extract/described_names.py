@@ -14,7 +14,7 @@ from pipeline.extract.name_shape import is_capital, strip_openers, words_of
 from pipeline.extract.name_types import description
 from pipeline.extract.no_names import is_no_name
 from pipeline.extract.titles import title_pattern
-from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -26,8 +26,14 @@ _PLURAL = ("Las ", "Los ")
 _WORD_BEFORE = re.compile(r"(\S+) \Z")
 _DESCRIBED = rule_pattern("organisations", "described")
 _NAMED_GROUP = rule_pattern("organisations", "named_group")
-_TOLD = rule_pattern("organisations", "told_the_paper")
-_SEATED = rule_pattern("organisations", "seated")
+
+
+_NAMED = (
+    (rule_pattern("organisations", "firm_named"), "company"),
+    (rule_pattern("organisations", "group_named"), "organization"),
+    (rule_pattern("organisations", "told_the_paper"), "organization"),
+    (rule_pattern("organisations", "seated"), "company"),
+)
 
 
 def described_candidates(document: Document) -> Iterator[Candidate]:
@@ -44,11 +50,16 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
             # "the Los Gatos organization": the name is whole without the noun.
             start, end = match.span("proper" if match["proper"].startswith(_PLURAL) else "name")
             yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
-    for pattern, kind in ((_TOLD, "organization"), (_SEATED, "company")):
+    for match in _body_of_fields().finditer(text):
+        span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None
+        if span:
+            yield Candidate(span.start, span.end, "public_body", 8.0, Evidence("rules", "fields_of_work"))
+    for pattern, kind in _NAMED:
         for match in pattern.finditer(text):
             span = _name(document, Span(*match.span("name")))
-            if span and not _is_known(text[span.start : span.end]):
-                yield Candidate(span.start, span.end, kind, 2.5, Evidence("grammar", "told_or_seated"))
+            name = text[span.start : span.end] if span else ""
+            if span and name not in place_weights() and known_body_type(name) is None:
+                yield Candidate(span.start, span.end, kind, 3.5, Evidence("grammar", "told_or_seated"))
 
 
 def _name(document: Document, span: Span) -> Span | None:
@@ -70,6 +81,16 @@ def _name(document: Document, span: Span) -> Span | None:
     if words[0].isdigit() or any(word in offices or word.endswith(("’s", "'s")) for word in words):
         return None
     return None if title_pattern().match(f"{text[name.start : name.end]} ") else name
+
+
+@functools.lru_cache(maxsize=1)
+def _body_of_fields() -> re.Pattern[str]:
+    """The pattern of a ministry of several fields: "Department of Economic Affairs, Education and Research"."""
+    field = any_of(word_set("person_words", "fields") | word_set("thing_words", "fields_of_work"))
+    heads = "Agency|Bureau|Commission|Committee|Department|Directorate|Ministry|Office|Secretariat"
+    return re.compile(
+        rf"(?:[A-Z]\w+ ){{0,2}}(?:{heads}) (?:of|for) (?:the )?{field}(?:, {field})+,? (?:and|&) {field}\b"
+    )
 
 
 def _said_of_people(noun: str) -> bool:

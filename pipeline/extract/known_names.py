@@ -13,11 +13,14 @@ from pipeline.records import Evidence
 from pipeline.rule_files import load_gazetteer
 
 PROSE = ("list_item", "paragraph", "quotation")
+REACH_OF_COURT = 80
 COUNTRY_WEIGHT = 4.0
 PLACE_WEIGHT = 2.5
 AMERICAN = ("U.S.", "US", "United States")
 US_OFFICE = rule_pattern("names", "us_office")
 
+_OWNER = re.compile(r"\A.*[’']s ")
+_COURT = re.compile(r"\b(?:[Jj]udge|[Cc]ourt|[Jj]ustice)s?\b[^;:]*\Z")
 _COURT_DISTRICT = rule_pattern("names", "court_district")
 _PLACE_WITH_HEAD = rule_pattern("names", "place_with_head")
 _BEFORE_PLACE = rule_pattern("names", "before_place")
@@ -66,7 +69,9 @@ def _body_pattern() -> re.Pattern[str]:
 def _whole_name(names: Iterable[str]) -> re.Pattern[str]:
     """Names in, the pattern of one of them as a whole word, or before a participle ("Iran-based"), out."""
     behind = any_of(word_set("name_words", "behind_known_names"))
-    return re.compile(rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-)){any_of(names)}(?!\w|-(?!{behind}))")
+    return re.compile(
+        rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-)|(?<=pro-)|(?<=anti-)|(?<=non-)){any_of(names)}(?!\w|-(?!{behind}))"
+    )
 
 
 @functools.lru_cache(maxsize=1)
@@ -96,9 +101,12 @@ def place_candidates(document: Document) -> Iterator[Candidate]:
         if not document.is_boilerplate(match.start()):
             yield Candidate(match.start(), match.end(), "place", 6.0, Evidence("gazetteer", "places"))
     for match in _COURT_DISTRICT.finditer(text):
-        if document.block_at(match.start()).kind in PROSE:
-            yield Candidate(match.start(), match.end(), "public_body", 5.0, Evidence("rules", "court_district"))
+        before = text[max(0, match.start() - REACH_OF_COURT) : match.start()]
+        if document.block_at(match.start()).kind in PROSE and not before.endswith(("Court for the ", "Court of the ")):
+            # The judges of a district are a court; its attorneys stand for a region.
+            kind = "public_body" if _COURT.search(before) else "place"
+            yield Candidate(match.start(), match.end(), kind, 6.5, Evidence("rules", "court_district"))
     for match in _PLACE_WITH_HEAD.finditer(text):
         if document.block_at(match.start()).kind in PROSE:
-            start = match.end() - len(_BEFORE_PLACE.sub("", match[0]))
+            start = match.end() - len(_BEFORE_PLACE.sub("", _OWNER.sub("", match[0])))
             yield Candidate(start, match.end(), "place", 3.0, Evidence("rules", "place_head"))

@@ -14,7 +14,13 @@ from pipeline.extract.described_names import described_candidates
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
 from pipeline.extract.identifiers import identifiers
-from pipeline.extract.known_names import US_OFFICE, gazetteer_candidates, known_body_type, place_candidates
+from pipeline.extract.known_names import (
+    US_OFFICE,
+    gazetteer_candidates,
+    known_body_type,
+    place_candidates,
+    place_weights,
+)
 from pipeline.extract.layout_names import layout_candidates
 from pipeline.extract.legal_forms import legal_form_candidates
 from pipeline.extract.model_names import model_candidates
@@ -56,6 +62,9 @@ _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
+_SEAT = rule_pattern("organisations", "seat_of_firm")
+_COUNTRY_BEHIND = rule_pattern("organisations", "country_behind")
+_DATA_LABEL = rule_pattern("organisations", "data_label")
 _OWNED_NOUN = rule_pattern("organisations", "owned_noun")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
 
@@ -131,9 +140,23 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
         block = document.block_at(candidate.start)
         if candidate.end > block.end or _names_no_thing(document, candidate):
             continue
+        candidate = _without_seat(document.text, candidate)
         loud = block.kind in ("headline", "subheading") and candidate.evidence.source in ("model", "rules", "grammar")
         if not loud or candidate.evidence.rule in ("legal_form", "before_imo_number"):
             yield candidate
+
+
+def _without_seat(text: str, candidate: Candidate) -> Candidate:
+    """A candidate in; a firm without the town behind "of" if its country follows ("Gull Bank of Reka, Norway") out."""
+    if candidate.label not in ("company", "org"):
+        return candidate
+    seat = _SEAT.search(text, candidate.start, candidate.end)
+    country = _COUNTRY_BEHIND.match(text, candidate.end) if seat else None
+    if seat is None or country is None or country[1] not in place_weights():
+        return candidate
+    if " " not in text[candidate.start : seat.start()]:
+        return candidate
+    return dataclasses.replace(candidate, end=seat.start())
 
 
 def _names_no_thing(document: Document, candidate: Candidate) -> bool:
@@ -146,8 +169,13 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
         return True
-    if candidate.label in ORGANISATIONS and _OWNED_NOUN.search(name):
+    if candidate.label in ORGANISATIONS and (
+        _OWNED_NOUN.search(name) or _DATA_LABEL.match(document.text, candidate.start)
+    ):
         return True
+    if candidate.evidence.source == "model" and document.text[candidate.end : candidate.end + 1] == "-":
+        # "AL" of "AL-HARBALI".
+        return name.isupper() and document.text[candidate.end + 1 : candidate.end + 2].isupper()
     return candidate.evidence.source != "gazetteer" and is_no_name(name)
 
 

@@ -42,6 +42,7 @@ ANDS = ("&", "and", "e", "y")
 
 _UNIT_OF = re.compile(r"(?:[A-Z][\w-]+ )*(?:Branch|Cell|Division|Section|Squad|Unit) of the ")
 _PLACE_NAME = re.compile(rf" {any_of(word_set('name_words', 'place_heads'))}\Z")
+_SECTION = re.compile(r"Sections? \d")
 _OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restaurant|Shop|Supermarket)\Z")
 _OWNER = re.compile(r"[A-Z][\w-]+[’']s \Z")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
@@ -179,9 +180,14 @@ def _organisations(text: str, segments: Sequence[Segment], people: Sequence[Span
         start, stop = trim_marks(text, Span(span.start, end))
         at_end = head.end() >= len(name.rstrip(OUTER)) or taken > index
         index = taken
-        if not bare_organisation(text[start:stop]) and not _PLACE_NAME.search(text[start:stop]):
+        if not bare_organisation(text[start:stop]) and not _is_place_or_section(text[start:stop], at_end=at_end):
             kind = head_type(text[start:stop]) or heads.types[head[0]]
             yield Candidate(start, stop, kind, 3.5 if at_end else 1.5, Evidence("rules", "head_noun"))
+
+
+def _is_place_or_section(name: str, *, at_end: bool) -> bool:
+    """True for "Inter-Valley Boundary Line", whose head is a place's, and for "Section 12(a)"."""
+    return _SECTION.match(name) is not None or (at_end and _PLACE_NAME.search(name) is not None)
 
 
 def _holds_person(behind: Span, people: Sequence[Span]) -> bool:

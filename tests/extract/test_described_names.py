@@ -24,6 +24,8 @@ def described(*blocks: str) -> list[tuple[str, str]]:
         ("Members of the Jane Roe organization met.", ("Jane Roe organization", "organization")),
         ("Members of the Los Gatos organization met.", ("Los Gatos", "organization")),
         ("Roe told the Herald. She left.", ("Herald", "organization")),
+        ("A firm named Minsk 8 Gull stood between them.", ("Minsk 8 Gull", "company")),
+        ("They left the alliance known as the G-14.", ("G-14", "organization")),
         ("- Gull, based in Minsk and owned by Roe", ("Gull", "company")),
     ],
 )
@@ -47,3 +49,18 @@ def test_words_around_a_name_tell_an_organisation(text: str, expected: tuple[str
 )
 def test_words_around_a_name_that_tell_no_organisation(text: str) -> None:
     assert [name for name, _ in described(text) if name != "Reka"] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Federal Department of Economic Affairs, Education and Research",
+        "Ministry of Trade, Industry and Energy",
+    ],
+)
+def test_a_ministry_of_several_fields_is_one_body(name: str) -> None:
+    assert (name, "public_body") in described(f"They met the {name} (XYZ) today.")
+
+
+def test_ministries_in_a_row_are_not_one_body() -> None:
+    assert described("They met the Department of State, Treasury and Reka today.") == []

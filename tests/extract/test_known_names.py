@@ -45,5 +45,16 @@ def test_small_letters_headings_and_boilerplate_tell_no_place(text: str) -> None
 
 
 def test_the_district_of_a_court_is_a_body() -> None:
-    text = "They met in the Southern District of New York in May."
+    text = "They met Judge Roe of the Southern District of New York in May."
     assert ("Southern District of New York", "public_body") in proposed(place_candidates, text)
+
+
+def test_a_court_keeps_its_district_and_a_boundary_its_owner_apart() -> None:
+    assert proposed(place_candidates, "It met the U.S. District Court for the Southern District of New York.") == []
+    assert ("Inter-Valley Boundary Line", "place") in proposed(
+        place_candidates, "It met at Reka’s Inter-Valley Boundary Line."
+    )
+
+
+def test_a_place_behind_pro_or_anti_is_named() -> None:
+    assert ("Russia", "place") in proposed(gazetteer_candidates, "It met pro-Russia groups.")

@@ -221,3 +221,17 @@ def test_a_firms_first_words_are_the_firm() -> None:
 
 def test_a_party_of_somebody_is_no_name() -> None:
     assert keys("They met [Roe’s party|ORG] today.") == []
+
+
+def test_the_town_of_a_firm_is_no_part_of_its_name() -> None:
+    text = "They named Gull Merchant Bank of Reka, Norway, today."
+    assert ("Gull Merchant Bank", "Gull Merchant Bank") in keys(text)
+
+
+def test_labels_of_data_in_bold_name_nothing() -> None:
+    assert keys("**Designation**: owner **Listed** on: 1 May") == []
+
+
+def test_an_entry_of_a_list_gives_its_subject_the_other_names_behind_the_details() -> None:
+    found = names_of("- ROE, Jane. DOB: 1970. Position: Head of the River Bureau. a.k.a: (1) ROW, Jane (2) RAW, Jane.")
+    assert [(key, text) for key, text, _ in found.aliases] == [("ROE, Jane", "ROW, Jane"), ("ROE, Jane", "RAW, Jane")]
