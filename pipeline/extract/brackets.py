@@ -28,6 +28,8 @@ LONGEST_ACRONYM = 12
 
 _CUT = rule_pattern("brackets", "cut")
 _LABEL = rule_pattern("brackets", "label")
+_NUMBERED = rule_pattern("brackets", "numbered")
+_NUMBER = rule_pattern("brackets", "number")
 _QUOTED = rule_pattern("brackets", "quoted")
 _END = rule_pattern("brackets", "end_of_other_names")
 _SCRIPT = rule_pattern("brackets", "script")
@@ -141,7 +143,8 @@ def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
 def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
     """The parts of a list; neither words in quotation marks nor a name with its legal form ("Rivers, Inc.") are cut."""
     left = start
-    for mark in _CUT.finditer(text, start, stop):
+    cuts = _NUMBER if _NUMBERED.match(text, start, stop) else _CUT
+    for mark in cuts.finditer(text, start, stop):
         if mark["cut"] is None and _QUOTED.match(text, left, mark.start()):
             yield Span(left, mark.start())
             left = mark.start()
@@ -168,7 +171,7 @@ def _name_in(text: str, part: Span) -> Span:
     """The words in quotation marks that open the part, else its words up to a bracket or a plain word."""
     quoted = _QUOTED.match(text, part.start, part.end)
     if quoted:
-        return Span(*quoted.span("words"))
+        return Span(*quoted.span("words" if quoted["words"] is not None else "single"))
     start = end = part.end - len(text[part.start : part.end].lstrip(" .,:–—-").removeprefix("the "))
     for piece in pieces(text, start, part.end):
         word = text[piece.start : piece.end]

@@ -16,7 +16,7 @@ from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
 from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
-from pipeline.extract.titles import trim_person
+from pipeline.extract.titles import title_pattern, trim_person
 from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
 
@@ -27,6 +27,7 @@ LISTED = (", ", "; ", "; and ", *JOINED)
 _LABEL = rule_pattern("names", "label_behind_person")
 _QUOTED_START = re.compile(r"\w*,?[“”]")
 _OWNER = rule_pattern("names", "owner_inside_run")
+_LISTED = re.compile(r"[,;]? and |[,;] (?:and )?")
 # What a sign counts: the model's word for a place or an organisation (2.0 and 1.5) must not outdo it alone.
 WEIGHTS = {
     "described_as_person": 2.4,
@@ -107,13 +108,19 @@ def _signs_beside(text: str, runs: Sequence[_Run], index: int) -> tuple[str, ...
     run = runs[index]
     before = runs[index - 1] if index else None
     behind = runs[index + 1] if index + 1 < len(runs) else None
-    left = text[before.span.end : run.span.start] if before and before.person else ""
-    right = text[run.span.end : behind.span.start] if behind and behind.person else ""
+    left = _mark(text[before.span.end : run.span.start]) if before and before.person else ""
+    right = _mark(text[run.span.end : behind.span.start]) if behind and behind.person else ""
     if left in LISTED and right in LISTED:
         return ("between_people",)
     if not run.told and left in JOINED:
         return ("beside_person",)
     return ("beside_person",) if not run.told and right in JOINED and not has_article(text, run.span) else ()
+
+
+def _mark(gap: str) -> str:
+    """What stands between two runs in, the same without a title before the second (", and Col. ") out."""
+    listed = _LISTED.match(gap)
+    return listed[0] if listed and title_pattern().fullmatch(gap, listed.end()) else gap
 
 
 def _runs(document: Document) -> Iterator[Span]:

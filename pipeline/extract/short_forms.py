@@ -19,11 +19,14 @@ from pipeline.extract.word_patterns import rule_pattern, word_set
 
 FORM_ORDER = ("full", "acronym", "alias", "short")
 LABEL_OF_NAME = "Name: "
+# Characters that a number or a mark takes before the name with which an entry opens.
+LONGEST_LEAD = 12
 REACH_OF_CUE = 90
 REACH_OF_ENTRY = 1500
 
 _NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
 _WITH_ARTICLE = rule_pattern("names", "word_with_article")
+_DETAILS = rule_pattern("names", "personal_details")
 _NO_LETTER = re.compile(r"[^A-Za-z]")
 
 
@@ -34,7 +37,8 @@ def attach_brackets(
     owners = {name: thing for thing in things for name in thing.names}
     by_end = {mention.end: mention for mention in settled}
     for bracket in brackets:
-        reach = 1 if text[bracket.anchor - 1 : bracket.anchor] == "\n" else 3
+        apart = text[bracket.anchor - 1 : bracket.anchor] == "\n" or text.endswith(". ", 0, bracket.anchor)
+        reach = 1 if apart else 3
         mention = next(
             (by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None
         )
@@ -49,9 +53,19 @@ def attach_brackets(
 
 
 def _named_by_label(settled: Sequence[Settled], anchor: int, text: str) -> Settled | None:
-    """The name behind the last label "Name:" before the cue: in an entry of a list details stand between the two."""
+    """The subject of the entry of a list that holds the cue: details stand between its name and its other names.
+
+    It stands behind the last label "Name:", or opens the paragraph (the one before, if this one opens with a detail).
+    """
     label = text.rfind(LABEL_OF_NAME, max(0, anchor - REACH_OF_ENTRY), anchor)
-    return next((mention for mention in settled if label <= mention.start < anchor), None) if label >= 0 else None
+    if label >= 0:
+        return next((mention for mention in settled if label <= mention.start < anchor), None)
+    start = text.rfind("\n", 0, anchor) + 1
+    if not _DETAILS.search(text, start, anchor):
+        return None
+    if _DETAILS.match(text, start):
+        start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+    return next((mention for mention in settled if start <= mention.start <= start + LONGEST_LEAD), None)
 
 
 def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
@@ -121,7 +135,7 @@ def add_short_forms(things: Sequence[Thing]) -> None:
         for name in thing.names:
             for short in _person_parts(name) if thing.label == "person" else _organisation_parts(name, thing.label):
                 if short not in thing.names:
-                    form = "short" if thing.label == "person" else "alias"
+                    form = "short" if thing.label == "person" or short.islower() else "alias"
                     thing.variants.setdefault(short, Variant(short, thing.key, thing.label, form, False))
             thing.variants[name] = Variant(name, thing.key, thing.label, "full", True)
 
@@ -159,6 +173,11 @@ def _person_parts(name: str) -> Iterator[str]:
 
 def _organisation_parts(name: str, label: str) -> Iterator[str]:
     """The parts of a firm's or group's name that may stand for it: without legal form, without its line of business."""
+    if label == "public_body":
+        _place, _, office = name.partition(" ")
+        # "Freedonia Public Works Office" is taken up as "Freedonia’s public works office".
+        if office.istitle() and office.count(" ") >= 2:
+            yield office.lower()
     if label not in ("company", "organization"):
         return
     bare = legal_form().sub("", name).strip(" ,")

@@ -45,6 +45,8 @@ def long_form_of(words: str, acronym: str) -> str | None:
             "Title: na Good quality a.k.a.: a) Grey Roe b) Red Roe Nationality: x",
             [("alias", "Grey Roe"), ("alias", "Red Roe")],
         ),
+        ("POB: x. a.k.a: (1) ROE, Jo (2) ROW, Jo. Group ID: 7", [("alias", "ROE, Jo"), ("alias", "ROW, Jo")]),
+        ("Jane Roe (known as ‘Mullah Gull’) fled.", [("alias", "Mullah Gull")]),
         ("Jane Roe, aka Jo Roe, Ann Gull, Bob Gull, Cal Gull, and Dan Gull fled.", [("alias", "Jo Roe")]),
         ("The Border Guard Office, known by its acronym BGO, closed.", [("short", "BGO")]),
         ("BGO, or Border Guard Office, closed.", [("short", "BGO")]),
