@@ -16,8 +16,9 @@ from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSE
 SURE = 3
 # A topic stands at the head of its sentence.
 TOPIC_REACH = 60
-# The last place to look for members of a group: anywhere in the text.
-ANYWHERE = 3
+# Where members of a group are looked for: those called designated, headings, heads of paragraphs and of sentences,
+# anywhere.
+CALLED, HEADINGS, ANYWHERE = 0, 1, 4
 _BYSTANDER = re.compile(
     rf"(?P<before>\b(?:said|stated|added|Secretary|Director|Attorney|General|Administrator|Commissioner|"
     rf"Agent in Charge|Ambassador|Spokesperson|spokes\w+|President|Minister)(?: (?:[\w◆■○’']+ ){{0,6}}?)?{PERSON})|"
@@ -108,30 +109,51 @@ def missing(
 ) -> Iterator[tuple[Lead, Marked, list[int]]]:
     """Announcements, what was told and all blocks in; for each block the names that fill a counted group out.
 
-    The surest places are tried first: headings, then the heads of paragraphs, of sentences, then all names. A place
-    that fills the group exactly is taken before one that fills most of it.
+    The surest places are tried first: those called designated, headings, then the heads of paragraphs, of sentences,
+    then all names. A place that fills the group exactly is taken before one that fills most of it.
     """
     if not announcements:
         return
     opening = announcements[0].lead.marked
-    known = {one.subject.key for one in told} | _bystanders(blocks)
+    known = {one.subject.key for one in told if not _is_echo(one)} | _bystanders(blocks)
     known |= {name.key for name in opening.names.values() if sign_of(name) == ORGANISATION}
+    echoes = {one.subject.key for one in told if _is_echo(one) and _calls_designated(opening.source, one)}
+
+    def called(block: Marked) -> list[int]:
+        return [at for at in sorted(block.names) if block.names[at].key in echoes]
+
     later = [one for one in blocks if one.block.start >= opening.block.end and one.block.kind not in _SILENT]
     for gap in gaps(announcements, told):
         wanted = gap.stated - gap.found
         if wanted <= 0 or not gap.exact:
             continue
-        found = [_distinct(later, names, gap.sorts, known) for names in (_headings, _paragraph_heads, _topics, _all)]
+        found = [_distinct(later, names, gap.sorts, known) for names in (called, *_PLACES)]
         chosen = _best([sum(len(at) for _, at in places) for places in found], wanted, gap.sorts)
         if chosen is not None:
             known |= {block.names[at].key for block, places in found[chosen] for at in places}
             yield from ((gap.lead, block, places) for block, places in found[chosen])
 
 
+def _is_echo(one: Told) -> bool:
+    """True for a bare "the designated trader X", which the release itself may have designated."""
+    return one.mention.event == "previous" and one.mention.date is None and one.mention.by_text is None
+
+
+def _calls_designated(source: str, one: Told) -> bool:
+    """True for "the designated trader X", false for "the previously designated trader X"."""
+    start = one.mention.evidence.start
+    called = re.compile(r"(?:designated|sanctioned) ").match(source, start)
+    return called is not None and not re.search(
+        r"\b(?:previously|already|earlier)\W*\Z", source[max(0, start - 14) : start]
+    )
+
+
 def _best(numbers: Sequence[int], wanted: int, sorts: str) -> int | None:
     """How many names each place gives and how many are wanted in, the place to take out; None if none fits."""
     for place, number in enumerate(numbers):
-        if number == wanted and (place == 0 or number >= (2 if place < ANYWHERE else SURE)):
+        if place == CALLED and 0 < number <= wanted:
+            return place
+        if number == wanted and (place == HEADINGS or number >= (2 if place < ANYWHERE else SURE)):
             return place
     likely = [
         place
@@ -194,6 +216,9 @@ def _leading(block: Marked, start: int, end: int) -> list[int]:
 def _told_sentences(block: Marked) -> list[tuple[int, int]]:
     """Sentences that quote nobody: their speakers are no members."""
     return [(start, end) for start, end in block.sentences() if not set('“”"') & set(block.text[start:end])]
+
+
+_PLACES = (_headings, _paragraph_heads, _topics, _all)
 
 
 def tally_warnings(announcements: Sequence[Announcement], told: Sequence[Told]) -> list[str]:

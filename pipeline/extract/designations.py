@@ -12,13 +12,16 @@ from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publish
 from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
+from pipeline.extract.designation_formulae import with_formulae
 from pipeline.extract.designation_groups import Announcement, GroupReader, list_subjects
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_pairs import apart
 from pipeline.extract.designation_settle import Told, settle
 from pipeline.extract.designation_tally import missing, tally_warnings
 from pipeline.extract.designation_text import Marked, Marker, sign_of
+from pipeline.extract.designation_thread import Thread
 from pipeline.extract.document import SILENT_KINDS, Document
+from pipeline.extract.reported_body import with_reported_body
 from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
 
 # Kinds of release in which nobody is newly acted against.
@@ -51,6 +54,8 @@ def find_designations(
     teller = _Teller(document, marked, setting)
     told = teller.tell()
     settled = settle(told, setting)
+    if kind == "news":
+        settled = with_reported_body(document, names, settled, refuses_entry=teller.thread.refuses_entry)
     now = {mention.subject for mention in settled if mention.event == "new"}
     standing = [one for one in told if one.subject.span in now]
     warnings = tally_warnings(teller.announcements(), standing) if kind == "designation" else []
@@ -84,6 +89,7 @@ class _Teller:
         self.told: list[Told] = []
         self.groups = GroupReader(document)
         self.laws = ActionLaws(setting)
+        self.thread = Thread()
         self.shared: list[SharedReason] = []
         self.paragraphs = 0
 
@@ -97,7 +103,7 @@ class _Teller:
                 self.paragraphs += marked.block.kind == "paragraph"
         self.told.extend(self._unsaid())
         self.told.extend(self._missing())
-        self.told = share(self.told, self.shared)
+        self.told = with_formulae(self.marked, share(self.told, self.shared))
         self.told = self._with_announced_reason()
         return self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
 
@@ -144,6 +150,8 @@ class _Teller:
         answers_to = laws and all(law.startswith("UNSCR") for law in laws) and self.setting.publisher in AMERICAN
         if answers_to and not re.search(r"\btoday\b", marked.text[clause.start : clause.end]):
             event = "previous"
+        goes_on = event == "past" and self.thread.goes_on(marked, clause)
+        event = "previous" if goes_on else event
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self._pointed_back(marked, clause, event)
@@ -152,21 +160,26 @@ class _Teller:
             self.groups.keep_counted(marked, clause, event, counts_in(marked, clause.start, stop), self.paragraphs)
         if clause.group == "counted" and event != "previous":
             self._share_reason(marked, clause)
+        self._announce(marked, clause, event)
+        for owner in dict.fromkeys(id(block) for block, _ in subjects):
+            block = next(b for b, _ in subjects if id(b) == owner)
+            self._emit(marked, clause, block, [at for b, at in subjects if b is block], event, goes_on=goes_on)
+        if not goes_on:
+            date = date_of(marked, clause, self.setting, event, place=0, count=1)
+            self.thread.keep(clause, event, date, bodies_of(marked, clause, self.setting))
+
+    def _announce(self, marked: Marked, clause: Clause, event: str) -> None:
+        """Keeps what a clause says of those whom later sentences name: the list, the reason, the authorities."""
         if clause.group in {"following", "lead"}:
             self.groups.announce(marked, clause, event)
         elif clause.group == "counted":
             self.groups.announce_list(marked, clause, event)
-        if event != "previous":
-            self.groups.keep_reason(marked, clause, opening=self.paragraphs < OPENING)
-        if (
-            event != "previous"
-            and clause.rule.id != "designees_are"
-            and (not clause.subjects or self.paragraphs < 2 or self._counts_others(marked, clause))
-        ):
+        if event == "previous":
+            return
+        self.groups.keep_reason(marked, clause, opening=self.paragraphs < OPENING)
+        names_all = clause.subjects and self.paragraphs >= 2 and not self._counts_others(marked, clause)
+        if clause.rule.id != "designees_are" and not names_all:
             self.laws.add_those_of(marked, clause)
-        for owner in dict.fromkeys(id(block) for block, _ in subjects):
-            block = next(b for b, _ in subjects if id(b) == owner)
-            self._emit(marked, clause, block, [at for b, at in subjects if b is block], event)
 
     def _pointed_back(self, marked: Marked, clause: Clause, event: str) -> list[tuple[Marked, int]]:
         """The subjects that a clause without names means; a count that does not fit them looks for so many."""
@@ -198,8 +211,17 @@ class _Teller:
         stop = clause.reason[0] if clause.reason else clause.end
         return bool(_COUNTED.search(marked.text, clause.start, stop))
 
-    def _emit(self, marked: Marked, clause: Clause, block: Marked, subjects: Sequence[int], event: str) -> None:
-        bodies = bodies_of(marked, clause, self.setting)
+    def _emit(
+        self,
+        marked: Marked,
+        clause: Clause,
+        block: Marked,
+        subjects: Sequence[int],
+        event: str,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        bodies = self.thread.bodies if goes_on else bodies_of(marked, clause, self.setting)
         laws = self.laws.of_clause(marked, clause)
         if clause.rule.fields["action"] == "remove":
             laws = ()
@@ -214,7 +236,9 @@ class _Teller:
                     subject=subject.span,
                     action=action,
                     event=event,
-                    date=date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
+                    date=self.thread.date
+                    if goes_on
+                    else date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
                     by=body.name.span if body is not None and body.name is not None else None,
                     by_text=body.text if body is not None else None,
                     authorities=own_laws,

@@ -55,7 +55,7 @@ def _words_of_places() -> frozenset[str]:
 
 def _stands_alone(document: Document, match: re.Match[str], variant: Variant) -> bool:
     """True if an undefined short form is used as a name here: no common word, no part of a longer name."""
-    if match[0] in _words_of_places() or match[0].islower():
+    if match[0] in _words_of_places() or (match[0].islower() and variant.label != "public_body"):
         return False
     if " " in match[0]:
         return True

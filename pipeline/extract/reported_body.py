@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Sequence
 
+from pipeline.extract.designation_text import ActingBody
 from pipeline.extract.document import Document
 from pipeline.extract.sameness import normal
 from pipeline.extract.word_patterns import rule_pattern
@@ -19,25 +20,33 @@ _ACTS = rule_pattern("reported_body", "reported_act")
 
 
 def with_reported_body(
-    document: Document, names: Sequence[NameMention], designations: Sequence[DesignationMention]
+    document: Document,
+    names: Sequence[NameMention],
+    designations: Sequence[DesignationMention],
+    *,
+    refuses_entry: ActingBody | None = None,
 ) -> list[DesignationMention]:
     """News release, its names and designations in; the new acts without a body with the one the lead names out.
 
-    An entry ban is given only to a country: a ministry of finance refuses no visas.
+    An entry ban is the act of the body that is told to refuse entry, else of a country: a ministry of finance refuses
+    no visas.
     """
     actor = _actor(document, names)
-    if actor is None:
-        return list(designations)
-    told = []
-    for mention in designations:
-        silent = mention.event == "new" and mention.by is None and mention.by_text is None
-        fits = (
-            silent
-            and (mention.action == "block" or actor.label == "place")
-            and not mention.subject.overlaps(actor.span)
-        )
-        told.append(dataclasses.replace(mention, by=actor.span) if fits else mention)
-    return told
+    return [_with_body(mention, actor, refuses_entry) for mention in designations]
+
+
+def _with_body(
+    mention: DesignationMention, actor: NameMention | None, refuses_entry: ActingBody | None
+) -> DesignationMention:
+    if mention.event != "new" or mention.by is not None or mention.by_text is not None:
+        return mention
+    if mention.action == "visa" and refuses_entry is not None:
+        name = refuses_entry.name
+        return dataclasses.replace(mention, by=name.span if name else None, by_text=refuses_entry.text)
+    may_act = actor is not None and (mention.action == "block" or actor.label == "place")
+    if actor is None or not may_act or mention.subject.overlaps(actor.span):
+        return mention
+    return dataclasses.replace(mention, by=actor.span)
 
 
 def _actor(document: Document, names: Sequence[NameMention]) -> NameMention | None:

@@ -12,7 +12,6 @@ from pipeline.extract.designations import find_designations
 from pipeline.extract.document import Document, build_document
 from pipeline.extract.kind import find_kind
 from pipeline.extract.names import find_names
-from pipeline.extract.reported_body import with_reported_body
 from pipeline.extract.roles import find_roles
 from pipeline.extract.statements import find_statements
 from pipeline.problems import crash, settle_problems
@@ -39,8 +38,6 @@ def extract_mentions(document: Document) -> ReleaseMentions:
     roles = find_roles(document, found.names, dates)
     statements = find_statements(document, found.names)
     designations, designation_warnings = find_designations(document, found.names, dates, citations, kind)
-    if kind == "news":
-        designations = with_reported_body(document, found.names, designations)
     return ReleaseMentions(
         id=document.clean.id,
         text_sha256=document.clean.text_sha256,

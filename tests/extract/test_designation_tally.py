@@ -34,6 +34,27 @@ CASES = [
         "Carla Duarte: block new for providing_support_to Red Dawn Front",
     ),
     case(
+        "who is called designated fills the group",
+        "OFAC today designated two individuals. | OFAC is designating Abel Moran. | He buys from the designated trader "
+        "Carla Duarte.",
+        "Abel Moran: block new",
+        "Carla Duarte: block new",
+    ),
+    case(
+        "who was designated before does not",
+        "OFAC today designated two individuals. | OFAC is designating Abel Moran. | He buys from the previously "
+        "designated trader Carla Duarte.",
+        "Abel Moran: block new",
+        "Carla Duarte: block previous",
+    ),
+    case(
+        "the law's words in a sentence of their own are the reason",
+        "OFAC today designated Harbor Trust Bank and Delta Metals FZE. | Harbor Trust Bank is owned or controlled by "
+        "Abel Moran. Delta Metals FZE has friends in Freedonia.",
+        "Harbor Trust Bank: block new for owned_or_controlled_by Abel Moran",
+        "Delta Metals FZE: block new",
+    ),
+    case(
         "who speaks is no member",
         "OFAC today designated two individuals. | Abel Moran sells gold. | Carla Duarte hides it. | Director Emil "
         "Novak thanked the police.",

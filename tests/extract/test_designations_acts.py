@@ -172,7 +172,26 @@ KIN = [
     ),
 ]
 
-CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN]
+NEWS = [
+    case(
+        "the recalled act goes on in the next sentence",
+        "Canada put sanctions on Emil Novak on Tuesday. | In March 2018, the United States imposed sanctions on Abel "
+        "Moran. | It also blacklisted several firms, including Delta Metals FZE, barring them from exports.",
+        "Emil Novak: block new on 2024-03-12 by Canada",
+        "Abel Moran: block previous on 2018-03 by United States",
+        "Delta Metals FZE: other previous on 2018-03 by United States",
+        kind="news",
+    ),
+    case(
+        "the body that refuses entry is told in another sentence",
+        "Abel Moran was ineligible for entry into Freedonia on Tuesday. | The State Department was placing visa "
+        "restrictions on others.",
+        "Abel Moran: visa new by State Department",
+        kind="news",
+    ),
+]
+
+CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN, *NEWS]
 
 
 @pytest.mark.parametrize("one", CASES, ids=[one.situation for one in CASES])

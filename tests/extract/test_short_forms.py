@@ -53,3 +53,8 @@ def test_a_family_name_in_capitals_is_taken_up_in_small_letters() -> None:
 
 def test_a_name_with_an_article_may_open_a_sentence() -> None:
     assert forms(("Khalid bin Rashid al-Marri", "person"))["Al-Marri"] == ["Khalid bin Rashid al-Marri"]
+
+
+def test_a_long_office_name_is_taken_up_in_small_letters() -> None:
+    assert "public works office" in forms(("Freedonia Public Works Office", "public_body"))
+    assert "works office" not in forms(("Freedonia Works Office", "public_body"))

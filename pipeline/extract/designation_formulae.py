@@ -1,0 +1,62 @@
+"""The law's own words about a subject in a sentence without a verb of acting: "X is owned or controlled by Y"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.bases import read_bases
+from pipeline.extract.designation_heads import heads
+from pipeline.extract.designation_settle import Told
+from pipeline.extract.designation_text import Marked
+from pipeline.records import BasisMention
+
+_SPOKEN = frozenset({"headline", "quotation"})
+_FORMULA = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) "
+    r"(?:found to be |both |all |each |also |directly |indirectly |or |wholly )*"
+    r"(?:owned|controlled)(?:,? (?:or|and)? ?(?:owned|controlled|directed))*,? (?:directly or indirectly,? )?by\b|"
+    r"\b(?:acts?|acted|has acted|have acted|is acting|are acting)(?: or purport\w* to act)?,? "
+    r"for (?:or|and) on behalf of\b|"
+    r"\bha(?:s|ve) (?:materially|knowingly|significantly) assisted, sponsored,? or provided\b|"
+    r"\b(?:has|have) provided (?:financial|material|technological)"
+    r"(?:,? (?:and|or)? ?(?:financial|material|technological))* (?:support|assistance) (?:to|for)\b"
+)
+
+
+def with_formulae(blocks: Sequence[Marked], told: Sequence[Told]) -> list[Told]:
+    """All blocks and what was told in, the same with the law's words for new subjects that have no reason out."""
+    with_reason = {one.subject.key for one in told if one.mention.event != "previous" and one.mention.bases}
+    wanted = {one.subject.key for one in told if _is_open(one)} - with_reason
+    found: dict[str, tuple[BasisMention, ...]] = {}
+    for block in blocks if wanted else ():
+        if block.block.kind not in _SPOKEN:
+            for key, bases in _relations(block):
+                found.setdefault(key, bases)
+    return [
+        dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=found[one.subject.key]))
+        if _is_open(one) and one.subject.key in wanted and one.subject.key in found
+        else one
+        for one in told
+    ]
+
+
+def _is_open(one: Told) -> bool:
+    return one.mention.event != "previous" and one.mention.action == "block" and one.family is None
+
+
+def _relations(block: Marked) -> list[tuple[str, tuple[BasisMention, ...]]]:
+    """Block in, the subject's key and the bases of each sentence in the law's words out."""
+    found = []
+    for start, end in block.sentences():
+        formula = _FORMULA.search(block.text, start, end)
+        if formula is None:
+            continue
+        bases = read_bases(block, formula.start(), end)
+        if any(basis.basis == "conduct" or basis.target is None for basis in bases):
+            continue
+        found.extend(
+            (block.names[at].key, bases) for at in heads(block.text, start, formula.start()) if at in block.names
+        )
+    return found
