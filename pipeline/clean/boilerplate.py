@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(
 )
 # No names of addressees or labels: words of one line, the first one and the long ones capitalised.
 _HEADING = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|a|and|against|at|by|for|from|in|of|on|the|to|with)){0,8}")
-SHORTEST_SECTION = 60
+SHORTEST_SECTION = 30
 _NO_END = re.compile(
     r"\b(?:[a-z]\.[a-z]\.[a-z]|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z"
 )

@@ -182,7 +182,9 @@ class RoleLinker:
         left = self.text[max(first.start - 24, 0) : first.start].rstrip()
         stands_free = bool(first.article or group[-1].article) or left.endswith(("said", "added", "stated", "noted"))
         stands_free = stands_free or self._continues(first) or self._set_off(first, person)
-        as_phrase = re.search(r"(?:(?<!well )\bas|\b(?:is|was|be|been|become|becoming|being))$", left, re.IGNORECASE)
+        as_phrase = re.search(
+            r"(?:(?<!well )\bas|(?<!\bas )\b(?:is|was|be|been|become|becoming|being))$", left, re.IGNORECASE
+        )
         return rule if stands_free and not as_phrase else None
 
     def _set_off(self, phrase: OfficePhrase, person: NameMention) -> bool:

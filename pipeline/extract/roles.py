@@ -34,10 +34,11 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     phrases = list(OfficeSearch(document, names).phrases())
     publisher = _publisher(document, names)
     bodies = frozenset(name.span for name in names if name.label not in ("person", "place"))
+    places = frozenset(name.span for name in names if name.label == "place")
     changes = RoleChanges(document, [name for name in names if name.label == "person"])
     mentions = []
     for link in RoleLinker(document, names).links(phrases):
-        if _counts(link, bodies) and not _legal(document, link):
+        if _counts(link, bodies, places) and not _legal(document, link):
             mention = _mention(document, link, dates, publisher)
             left = mention.status is None and changes.is_left(link.person, link.phrase)
             mentions.append(dataclasses.replace(mention, status="former") if left else mention)
@@ -50,9 +51,11 @@ def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
     return next((name.span for name in names if publisher in (name.text, name.key)), None)
 
 
-def _counts(link: RoleLink, bodies: frozenset[Span]) -> bool:
+def _counts(link: RoleLink, bodies: frozenset[Span], places: frozenset[Span]) -> bool:
     """False for what describes rather than names an office: `government official` of a country."""
     title = link.phrase.title.lower()
+    if title == "member" and link.phrase.organization in places:
+        return False
     if title in ("official", "senior official") and link.phrase.organization in bodies:
         return True
     if re.fullmatch(r"(?:senior |high-level |top |government |regime |security )*officials?", title):

@@ -7,56 +7,43 @@ import re
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.extract.office_fields import OfficeFields
 from pipeline.extract.office_names import OfficeNames
-from pipeline.extract.office_tokens import OfficeTokens
 from pipeline.extract.office_words import POSSESSIVES, PREPOSITIONS
 from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
-DEPARTMENTS = (
-    "Agriculture|Air Force|Army|Commerce|Defense|Education|Energy|Health and Human Services|Homeland Security|"
-    "Housing and Urban Development|Interior|Labor|Navy|State|Transportation|Treasury|Veterans Affairs|War"
-)
-# "for" and its capitals: Terrorism and Financial Intelligence; Tax & Budget; Legislative Affairs (Banking).
-FIELD = (
-    r"[A-Z][\w.’'-]*(?:(?:,? and |,? & | of (?:the )?|, (?=[A-Z]\w*,? (?:&|and) )| )[A-Z][\w’'-]*)*"
-    r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
-)
-SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
 # Offices whose "of" names a body, never a field of work.
 BODY_HEADS = (
     *("ceo", "chairman", "chairwoman", "chief executive", "chief executive officer", "commander", "dean", "founder"),
     *("governor", "mayor", "owner", "president"),
 )
-DETERMINERS = frozenset({"both", "her", "his", "its", "the", "their"})
+DETERMINERS = frozenset({"both", "her", "his", "its", "said", "that", "the", "their", "this"})
 # Offices that are held towards a country: `Ambassador to Chad` is a title.
+OF_THAT_NAME = re.compile(r", the (?=[A-Z])")
+PLACE_KINDS = frozenset("city department district governorate oblast province region state".split())
+NO_BODIES = frozenset("community diaspora economy elite elites market opposition people population society".split())
 CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
 SERVICES = frozenset({"army", "court", "guard", "ministry", "navy", "police", "service"})
-MORE_FIELD = re.compile(r"(?:,? and |,? & )[A-Z]\w+(?: [A-Z]\w+)*")
 PARTS = frozenset("board body branch bureau cell committee council department division headquarters unit wing".split())
 FIELD_HEADS = frozenset({"advisor", "expert", "scholar"})
 # Bodies that are named in small letters.
 LEGISLATURES = frozenset({"assembly", "cabinet", "legislature", "parliament", "politburo", "senate"})
 
 
-class WordsAfter(OfficeTokens):
+class WordsAfter(OfficeFields):
     """Reads what follows a head: fields of work that belong to the title, and the body."""
 
     def __init__(self, search: OfficeNames, last: int, before: WordsBefore) -> None:
-        super().__init__(search)
+        super().__init__(search, last)
         self.before = before
-        self.last = last
-        self.end = self.doc[last].idx + len(self.doc[last].text)
-        self.title_end = self.end
         self.organization: Span | None = None
-        self.position = last + 1
-        self.segments = 0
         self.last_preposition = ""
 
     def read(self) -> None:
         """Follows up to four prepositions: `chief of operations for the X`."""
-        self._fixed(self.last)
+        self.fixed(self.last)
         for _ in range(4):
             if self.organization is not None or not self._segment():
                 break
@@ -80,25 +67,6 @@ class WordsAfter(OfficeTokens):
         name = self.search.mention_at(end + len(" and "))
         joined = self.search.document.text[end : end + len(" and ")] == " and "
         return name.end if joined and name is not None and name.label == "place" else end
-
-    def _fixed(self, last: int) -> None:
-        """`Secretary of the Treasury for …`, `Attorney General for …` stay whole up to a person's name."""
-        head = self.doc[last].text.lower()
-        if head not in ("secretary", "undersecretary") and self.doc[last - 1 : last + 1].text != "Attorney General":
-            return
-        text = self.search.document.text
-        block = self.search.document.block_at(self.end)
-        people = (name.start for name in self.search.names if name.label == "person" and name.start >= self.end)
-        match = SECRETARY.match(text[self.end : min(next(people, block.end), block.end)])
-        if match and match.group() and not self._for_a_body(self.end, self.end + match.end()):
-            self.end += len(match.group().rstrip())
-            self.title_end = self.end
-            self.position = self.search.document.token_at(self.end - 1) + 1
-
-    def _for_a_body(self, start: int, end: int) -> bool:
-        """`Secretary for the SP`: capitals behind `for` that are a known name and no field of work."""
-        inside = [name for name in self.search.names if start < name.start < end]
-        return any(name.text.isupper() and name.label != "place" for name in inside)
 
     def _segment(self) -> bool:
         """One preposition with what it governs; false when the phrase ends."""
@@ -174,8 +142,8 @@ class WordsAfter(OfficeTokens):
         following = self.token(after)
         if following is not None and following.text in POSSESSIVES and following.tag_ == "POS":
             return self._take_possessed(name, after + 1)
-        if self._names_a_field(name, preposition):
-            self.title_end = self.end = self._whole_field(name.end)
+        if self.names_a_field(name, preposition):
+            self.title_end = self.end = self.whole_field(name.end)
             self.position = self.search.document.token_at(self.end - 1) + 1
             return True
         if preposition.text.lower() == "to" and self._is_diplomat():
@@ -217,18 +185,8 @@ class WordsAfter(OfficeTokens):
             return
         last = self.doc[end - 1]
         self.end = last.idx + len(last.text)
-        if last.text not in ("city", "department", "district", "governorate", "oblast", "province", "region", "state"):
+        if last.text not in PLACE_KINDS | NO_BODIES:
             self.organization = Span(name.start, self.end)
-
-    def _whole_field(self, end: int) -> int:
-        """`Information` of `Information and Sea Technology`: the end of the field that `and` prolongs."""
-        more = MORE_FIELD.match(self.search.document.text, end)
-        if more is None or self.search.words.heads.search(more.group()):
-            return end
-        inside = [
-            name for name in self.search.names if end <= name.start < more.end() and name.label in ("person", "place")
-        ]
-        return end if inside else more.end()
 
     def _take_part(self, name: NameMention, index: int) -> None:
         """`the SB organizing committee`: small words that name a part of the body."""
@@ -239,22 +197,6 @@ class WordsAfter(OfficeTokens):
         elif end > index and self.doc[end - 1].text in PARTS:
             self.end = _stop(self.doc[index:end])
             self.organization = Span(name.start, self.end)
-
-    def _names_a_field(self, name: NameMention, preposition: Token) -> bool:
-        """`Minister of Defense`: the model takes the field of work for a body."""
-        ministers = ("minister", "ministers", "commissioner", "secretary")
-        if (
-            self.doc[self.last].text.lower() not in ministers
-            or preposition.text.lower() not in ("of", "for")
-            or self.segments > 1
-        ):
-            return False
-        if self.doc[self.last].text.lower() == "secretary" and len(name.text.split()) > 1:
-            return False
-        return name.label != "place" and not re.match(
-            r"(?:Ministry|Department|Office|Council|Bureau|Committee|Government|Party|Central|Supreme)\b|[A-Z]{2,}\b",
-            name.text,
-        )
 
     def _take_possessed(self, owner: NameMention, index: int) -> bool:
         """`of Venezuela's National Intelligence Service`: the body, else the owner itself."""
@@ -275,7 +217,21 @@ class WordsAfter(OfficeTokens):
         else:
             self.organization = owner.span
         self.end = max(self.end, words[-1].idx + len(words[-1].text) if len(words) else owner.end)
+        self._named_behind()
         return False
+
+    def _named_behind(self) -> None:
+        """`of Norland’s army, the Norland Defence Forces`: the name that explains the small words before it."""
+        comma = OF_THAT_NAME.match(self.search.document.text, self.end)
+        body = self.search.mention_at(comma.end()) if comma else None
+        if (
+            comma is not None
+            and body is not None
+            and body.start == comma.end()
+            and body.label not in ("person", "place")
+        ):
+            self.organization = body.span
+            self.end = self.past_bracket(body.end)
 
     def _take_words(self, preposition: Token, index: int, *, has_article: bool) -> bool:
         """Plain words: another office, a field of work, an unnamed body, or a body that no one else found."""
@@ -310,7 +266,7 @@ class WordsAfter(OfficeTokens):
             # "a director on the sales team at X": the team is neither title nor body.
             self.position, self.end = words.end, _stop(words)
             return True
-        if nested or not has_article or self._is_function(preposition):
+        if nested or not has_article or self.is_function(preposition):
             return self._join_field(preposition, words)
         self.end = _stop(words)
         return False
@@ -323,11 +279,6 @@ class WordsAfter(OfficeTokens):
         name = self.search.by_token.get(self._past_adjectives(index + 1))
         return name if name is not None and name.label not in ("person", "place") else None
 
-    def _is_function(self, preposition: Token) -> bool:
-        """`Minister of …`: what follows the first `of` or `for` is the field of work."""
-        functional = self.doc[self.last].text.lower() in self.search.words.function_heads
-        return functional and self.segments == 1 and preposition.text.lower() in ("of", "for")
-
     def _is_body(self, preposition: Token, words: SpacySpan, *, nested: bool, has_article: bool) -> bool:
         """True if capitalised words that no one took for a name are a body all the same."""
         if preposition.text.lower() in ("at", "in", "with", "within"):
@@ -339,7 +290,7 @@ class WordsAfter(OfficeTokens):
         if preposition.text.lower() == "of" and (self.segments > 1 or " of " in self._head_words()):
             # `Minister of Ports of Zembla`: a country that no one took for a name.
             return True
-        if self._is_function(preposition):
+        if self.is_function(preposition):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
         head = self.doc[max(self.last - 2, 0) : self.last + 1].text.lower()
@@ -359,7 +310,7 @@ class WordsAfter(OfficeTokens):
         """`Secretary General for the President`: the other office belongs to the title."""
         self.title_end = self.end = _stop(words)
         self.position = words.end
-        self._fixed(words.end - 1)
+        self.fixed(words.end - 1)
         return True
 
     def _take_unnamed(self, words: SpacySpan, *, has_article: bool) -> bool:

@@ -22,6 +22,11 @@ COMPOUND_ENDS = frozenset(
     "linked listed owned profile ranking run sanctioned supported time trained".split()
 )
 COMPOUND = re.compile(rf"[\w.]+[-‑–](?:{'|'.join(sorted(COMPOUND_ENDS))})$", re.IGNORECASE)
+# Words of titles that name no body, though a line may open with them: `Senior commander`.
+TITLE_ADJECTIVES = frozenset(
+    "assistant associate chief deputy executive field general head key local managing military principal regional "
+    "senior special top vice".split()
+)
 # Services that hold their own offices: `Army Chief of Staff`.
 ARMED_SERVICES = frozenset({"Army", "Navy"})
 # `a militant and financial officer` is two things.
@@ -237,6 +242,7 @@ class WordsBefore:
         if token.text.lower() == "ministry" and self.organization is None:
             return self._take_ministry(token)
         small = self.doc[self.head].text.islower() and token.text[:1].isupper() and token.idx > self.sentence_start
+        small = small and token.text.lower() not in TITLE_ADJECTIVES
         rank = self.doc[self.head].text.lower() in self.search.words.ranks
         if token.text in ARMED_SERVICES and not rank and self.organization is None:
             self.organization = Span(token.idx, token.idx + len(token.text))
