@@ -9,16 +9,31 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import LOST_POSSESSIVE, OWN_POSSESSIVE, bare_organisation, head_type, lost_apostrophes
 from pipeline.extract.known_names import known_body_type, place_weights
-from pipeline.extract.name_shape import strip_openers
-from pipeline.extract.no_names import plausible
+from pipeline.extract.name_shape import strip_openers, words_of
+from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.titles import trim_person
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
-MODEL_LABELS = {"PERSON": ("person", 2.0), "ORG": ("org", 1.5), "GPE": ("place", 2.0), "LOC": ("place", 1.5)}
+# The labels of the domain model and of the stock one, which says GPE and LOC of places.
+MODEL_LABELS = {
+    "GPE": ("place", 2.0),
+    "LOC": ("place", 1.5),
+    "ORG": ("org", 1.5),
+    "PERSON": ("person", 2.0),
+    "PLACE": ("place", 2.0),
+    "VESSEL": ("vessel", 1.5),
+}
 OFFICE_OF = rule_pattern("names", "office_of")
 REACH_BEFORE = 40
+REACH_OF_VESSELS = 1500
+QUOTES = ("“", "‘", '"', "'")
+CLOSING = ("”", "’", '"', "'", ",")
 
+_VESSEL_NEAR = rule_pattern("model_names", "vessel_near")
+_NOT_IN_NAME = rule_pattern("model_names", "behind_name")
+_COUNTRY_OF_OFFICE = rule_pattern("model_names", "country_of_office")
+_CODE = rule_pattern("model_names", "code")
 _PARTS = rule_pattern("names", "parts_of_range")
 _TWO_BODIES = rule_pattern("names", "two_bodies")
 _BODY_WITH_OF = rule_pattern("names", "body_with_of")
@@ -35,17 +50,49 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
         if entity.label_ not in MODEL_LABELS or document.is_boilerplate(entity.start_char):
             continue
         label, weight = MODEL_LABELS[entity.label_]
-        for part in _parts(text, Span(entity.start_char, entity.end_char), label):
-            span = trim_person(text, part) if label == "person" else strip_openers(text, part)
-            if span is None or not plausible(text[span.start : span.end], label):
-                continue
-            if label != "org" or _is_body(text, span):
-                yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+        for span in _trimmed(text, Span(entity.start_char, entity.end_char), label):
+            yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+
+
+def _trimmed(text: str, span: Span, label: str) -> Iterator[Span]:
+    """Text, a model's range and its label in; the plausible names inside the range, trimmed, out."""
+    if label == "vessel" and not _VESSEL_NEAR.search(
+        text, max(0, span.start - REACH_OF_VESSELS), span.end + REACH_BEFORE
+    ):
+        return
+    if detail := _NOT_IN_NAME.search(text, span.start, span.end):
+        span = Span(span.start, detail.start())
+    if label == "person" and (country := _COUNTRY_OF_OFFICE.match(text, span.start, span.end)):
+        span = Span(country.end(), span.end)
+    for part in _parts(text, span, label):
+        name = trim_person(text, part) if label == "person" else strip_openers(text, part)
+        if name is None or not plausible(text[name.start : name.end], label) or _all_no_names(text, name):
+            continue
+        if label == "person" and _is_byname(text, name):
+            continue
+        if label != "org" or _is_body(text, name):
+            yield name
+
+
+def _is_byname(text: str, span: Span) -> bool:
+    """True for a single word in quotation marks: another name of somebody, no person of its own."""
+    quoted = text[max(0, span.start - 1) : span.start] in QUOTES and text[span.end : span.end + 1] in CLOSING
+    return quoted and " " not in text[span.start : span.end]
+
+
+def _all_no_names(text: str, span: Span) -> bool:
+    """True for the number of a list's entry, and if each word alone is no name ("Bosnian Serb")."""
+    return _CODE.match(text, span.start, span.end) is not None or all(
+        is_no_name(word) for word in words_of(text[span.start : span.end])
+    )
 
 
 def _is_body(text: str, span: Span) -> bool:
     """False for a field of work, the field of an office and words that name no body."""
     name = text[span.start : span.end]
+    words = words_of(name)
+    if words[1:2] == ["of"] and words[0].lower() in word_set("offices", "heads"):
+        return False
     return not (_FIELD_OF_WORK.search(name) or _of_office(text, span) or bare_organisation(name))
 
 
