@@ -33,8 +33,8 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
             span = Span(span.start - len(STATE), span.end)
         named = _before_short_name(document, bracket)
-        if named and bracket.value.isupper() and described_as(document, named.span) == "person":
-            # "ROE ANNA (ROE), a Norland national": a person's name in capitals holds the letters too.
+        if named and (not bracket.value.isupper() or described_as(document, named.span) == "person"):
+            # "ROE ANNA (ROE), a Norland national": a word of the name is no acronym, though the letters fit.
             yield named
         elif span is not None and re.search(r"[\s-]", text[span.start : span.end]):
             name = text[span.start : span.end]

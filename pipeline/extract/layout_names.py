@@ -115,7 +115,9 @@ def _kind_of(document: Document, span: Span, model: Sequence[tuple[Span, str]]) 
         return "company"
     kind = head_type(name) or described_as(document, span) or ("person" if _shows_person(document, span) else None)
     if kind is None:
-        spoken = next((label for told, label in model if told.overlaps(span)), "")
+        # What the model says of one word of three ("Milan | Rajko Roe") tells nothing of the name.
+        half = (span.end - span.start) / 2
+        spoken = next((label for told, label in model if told.overlaps(span) and told.end - told.start > half), "")
         kind = MODEL_LABELS[spoken][0] if spoken in MODEL_LABELS else None
     return kind or ("person" if 2 <= len(words_of(name)) <= 5 and not name.isupper() else "org")
 
@@ -179,9 +181,8 @@ def list_heads(document: Document) -> Iterator[Span]:
 
 def _without_seat(text: str, span: Span) -> tuple[int, int]:
     """A firm's range in; its start and end out, without the country that a comma adds ("River Co., Ltd., Norway")."""
-    last = None
-    for last in legal_form().finditer(text, span.start, span.end):
-        pass
+    forms = list(legal_form().finditer(text, span.start, span.end))
+    last = forms[-1] if forms else None
     if last is None or not text[last.end() : span.end].lstrip(" .").startswith(","):
         return span.start, span.end
     return span.start, last.end()

@@ -17,7 +17,7 @@ from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
 from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
 from pipeline.extract.titles import title_pattern, trim_person
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
 FEWEST_WORDS = 2
@@ -150,7 +150,8 @@ def _may_be_person(name: str) -> bool:
         or not plausible(name, "person")
     ):
         return False
-    known = known_body_type(name) or name in place_weights() or is_no_name(name)
+    last = words_of(name)[-1] in word_set("person_words", "never_last")
+    known = last or known_body_type(name) or name in place_weights() or is_no_name(name)
     return not known and head_type(name) is None and not holds_legal_form(name)
 
 

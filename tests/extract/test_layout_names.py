@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.extract.document import Document
+from pipeline.extract.document import Document, build_document
 from pipeline.extract.layout_names import bold_spans, layout_candidates, list_heads
+from pipeline.language import blank_vocab
 from pipeline.records import Span
 from tests.extract.candidates import proposed
-from tests.releases import document
+from tests.releases import document, token_rows, written
 
 
 def set_apart(source: Callable[[Document], Iterator[Span]], *blocks: str) -> list[str]:
@@ -121,3 +122,12 @@ def test_the_label_of_an_entry_tells_its_name() -> None:
 
 def test_an_entry_without_personal_details_names_an_organisation() -> None:
     assert ("GREY RING", "org") in proposed(layout_candidates, "X.2 Name: GREY RING", "Address: Greyport")
+
+
+def test_what_the_model_says_of_one_word_of_a_bold_name_tells_nothing() -> None:
+    release, names = written("It named **Milan Rajko Grey** today.")
+    start = release.text.index("Milan")
+    rows = token_rows(release, [*names, (Span(start, start + len("Milan")), "GPE")])
+    found = build_document(release, rows, blank_vocab())
+    bold = [one for one in layout_candidates(found) if one.evidence.rule == "bold"]
+    assert [one.label for one in bold] == ["person"]

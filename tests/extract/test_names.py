@@ -235,3 +235,12 @@ def test_labels_of_data_in_bold_name_nothing() -> None:
 def test_an_entry_of_a_list_gives_its_subject_the_other_names_behind_the_details() -> None:
     found = names_of("- ROE, Jane. DOB: 1970. Position: Head of the River Bureau. a.k.a: (1) ROW, Jane (2) RAW, Jane.")
     assert [(key, text) for key, text, _ in found.aliases] == [("ROE, Jane", "ROW, Jane"), ("ROE, Jane", "RAW, Jane")]
+
+
+def test_a_word_of_a_persons_name_in_brackets_is_no_acronym() -> None:
+    found = names_of("It named Mahmoud Omar Al-Dj (Al-Dj) today. Al-Dj left.")
+    assert [(name.text, name.label, name.key) for name in found.names] == [
+        ("Mahmoud Omar Al-Dj", "person", "Mahmoud Omar Al-Dj"),
+        ("Al-Dj", "person", "Mahmoud Omar Al-Dj"),
+        ("Al-Dj", "person", "Mahmoud Omar Al-Dj"),
+    ]

@@ -71,3 +71,7 @@ def test_a_label_behind_the_name_is_no_part_of_it() -> None:
 
 def test_a_possessive_parts_two_names() -> None:
     assert people("It named Thabo’s Gull Freight.") == []
+
+
+def test_a_line_of_business_ends_no_persons_name() -> None:
+    assert people("It named [Jane Roe|PERSON], [Grey Agro|ORG] and [Jim Poe|PERSON].") == []
