@@ -11,6 +11,7 @@ from pipeline.records import NameMention, Span
 
 # Words for what is no company and no public body.
 ARMED = frozenset({"cartel", "faction", "gang", "group", "militia", "organisation", "organization"})
+POLICE = re.compile(r"\b(?:Constabulary|Gendarmerie|Militia|Police|Public Security)\b")
 
 
 class OfficeNames:
@@ -63,6 +64,11 @@ class OfficeNames:
             if pattern.search(name.text) or pattern.search(name.key):
                 return name.span
         return None
+
+    def only_police(self) -> Span | None:
+        """The body of the police that the text names, if it names one alone: `police chief` without a body is there."""
+        found = [n for n in self.names if n.label == "public_body" and POLICE.search(n.key)]
+        return found[0].span if len({name.key for name in found}) == 1 else None
 
     def _armed_group(self, word: str, offset: int) -> Span | None:
         """`group`, `cartel`: the last organisation of the paragraph, first one with the word in its name."""

@@ -163,6 +163,8 @@ class OfficeSearch:
         """Fixed offices of the United States: the department, if the text names it."""
         if re.search(r"\bTreasury\b.*Secretar|Secretar.*\bTreasury\b", title):
             return self.names.department("Treasury") or organization
+        if organization is None and re.match(r"police\b", title, re.IGNORECASE):
+            return self.names.only_police()
         american = organization is not None and self.names.is_united_states(organization)
         if american and (
             title.lower() in self.words.congress or re.search(r"\bSecretary of\b|Attorney General", title)

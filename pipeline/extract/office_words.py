@@ -12,10 +12,10 @@ ARTICLES = frozenset({"the", "a", "an", "one", "his", "her", "its", "their", "ou
 PREPOSITIONS = frozenset({"of", "at", "for", "in", "with", "to", "within", "on", "over", "under"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-TITLE_TAGS = NOUN_TAGS | {"JJ", "JJS", "JJR", "FW"}
+TITLE_TAGS = NOUN_TAGS | {"AFX", "FW", "JJ", "JJR", "JJS"}
 NOT_TITLE = frozenset(
-    "additional afternoon being dear evening good including many more morning other percent several three today "
-    "tomorrow two yesterday".split()
+    "additional afternoon being dear evening good including many month more morning other percent several three today "
+    "tomorrow two week year yesterday".split()
 )
 STATUSES = ("acting", "former", "current")
 

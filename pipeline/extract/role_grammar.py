@@ -24,6 +24,7 @@ DISMISSING_VERBS = frozenset("dismiss fire oust remove sack suspend".split())
 TAKING_VERBS = frozenset("accept assume attain elevate fill gain leave receive rise take win".split())
 OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBORDINATE = frozenset("advcl advmod aux auxpass ccomp conj pcomp prep xcomp".split())
 PRONOUNS = frozenset({"he", "she", "his", "her"})
 MOST_STEPS = 6
 
@@ -115,7 +116,7 @@ def _subject(verb: Token) -> Token | None:
             return subjects[0]
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
-        if subjects or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "aux", "pcomp", "prep", "auxpass"):
+        if subjects or verb.dep_ not in SUBORDINATE:
             return None
         verb = verb.head
     return None

@@ -30,6 +30,8 @@ TITLE_FIELD = re.compile(
 )
 CONTINUED = re.compile(r"\)?,? and (?:the )?|\)?[,;] ")
 NOW_OR_THEN = re.compile(r"\b(?:now|currently|(?P<over>formerly|previously))\b")
+# `the party’s chief X and police chief Y`: the second is no officer of the party.
+OF_THE_STATE = re.compile(r"(?i:\b(?:ambassador|governor|judge|minister|police|president|prosecutor|senator)\b)")
 AND_BODY = re.compile(r" and (?:of )?(?:the )?")
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -247,7 +249,7 @@ class RoleLinker:
             return [link for one, phrase in both for link in self._made([one], [phrase], "present", "paired")]
         persons = listed if group[-1].plural else [person]
         group = [self.bodies.behind_name(phrase, persons[-1]) for phrase in group]
-        if self._continues(group[0]) and not group[0].article:
+        if self._continues(group[0]) and not group[0].article and not OF_THE_STATE.search(group[0].title):
             group = [dataclasses.replace(phrase, organization=phrase.organization or self.shared) for phrase in group]
         self.shared = group[0].organization if group[0].article in ("its", "poss") else None
         self.named_before.update(found.span for found in persons)
