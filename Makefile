@@ -21,6 +21,7 @@ ACCEPT ?=
 CONSTRUCTION ?=
 FAILURES ?=
 RAISE ?=
+STEPS ?=
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -171,6 +172,13 @@ readme: built ## writes README's figures and excerpts anew [REAL=an evaluation f
 .PHONY: bench
 bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 	$(STAGE) bench --corpus "$(CORPUS)"
+
+# ---- the domain model
+
+# Parses the releases to learn from and trains on them: under an hour on two cores. docs/model_card.md
+.PHONY: train
+train: $(ENVIRONMENT) ## trains the domain model on a corpus: make train CORPUS=../shared/real [STEPS=N]
+	$(STAGE) train --corpus "$(CORPUS)" --outputs "$(OUTPUTS)/train" --apart tests/held_out/gold tests/kept_aside/gold $(if $(STEPS),--steps $(STEPS))
 
 # ---- proving it
 

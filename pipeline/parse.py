@@ -13,32 +13,33 @@ from typing import Any
 
 from tqdm import tqdm
 
+from pipeline.language import DOMAIN_MODEL
 from pipeline.records import Block, CleanRelease, from_plain, read_json, sha256
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
 
 SILENT_KINDS = ("boilerplate", "caption", "footer")
-CODE = ("parse.py", "language.py", "records.py", "model_sha256.txt")
+CODE = ("parse.py", "language.py", "records.py", "model_sha256.txt", "models/domain_ner/sha256.txt")
 # What the model says of a text depends on these too.
 PACKAGES = ("numpy", "spacy", "thinc")
 TOKEN_FIELDS = ("start", "text", "tag", "pos", "dep", "head", "lemma", "entity")
 
 
-def parse_corpus(*, clean: Path, out: Path) -> int:
-    """Folder of clean releases and target folder in, the number of releases parsed anew out."""
+def parse_corpus(*, clean: Path, out: Path, domain: bool = DOMAIN_MODEL) -> int:
+    """Folder of clean releases, target folder and whether the domain model names; number of releases parsed out."""
     ledger = StageLedger(out)
-    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
+    code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES), f"domain model: {domain}")
     todo = stale(ledger, release_ids(clean), lambda name: combined(code, sha256((clean / f"{name}.json").read_bytes())))
     if todo:
-        _parse_changed(clean, ledger, dict(todo))
+        _parse_changed(clean, ledger, dict(todo), domain=domain)
     ledger.close()
     return len(todo)
 
 
-def _parse_changed(clean: Path, ledger: StageLedger, todo: dict[str, str]) -> None:
+def _parse_changed(clean: Path, ledger: StageLedger, todo: dict[str, str], *, domain: bool) -> None:
     from pipeline.language import load_language, model_identity
 
-    language = load_language()
-    identity = model_identity()
+    language = load_language(domain=domain)
+    identity = model_identity(domain=domain)
     model = {"name": identity.name, "version": identity.version, "sha256": identity.sha256}
     releases = (from_plain(CleanRelease, read_json(clean / f"{name}.json")) for name in todo)
     with tqdm(total=len(todo), desc="parse", unit="release", disable=None) as progress:

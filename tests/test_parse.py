@@ -118,7 +118,7 @@ def loaded(language: Any, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Stands in for the loading of the model; counts it."""
     times: list[int] = []
 
-    def load() -> Any:
+    def load(*, domain: bool) -> Any:
         times.append(1)
         return language
 
