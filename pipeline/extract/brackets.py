@@ -28,6 +28,8 @@ LONGEST_ACRONYM = 12
 
 _CUT = rule_pattern("brackets", "cut")
 _LABEL = rule_pattern("brackets", "label")
+_GLUED = rule_pattern("names", "glued_words")
+_LIST_ORDER = rule_pattern("brackets", "list_order")
 _NUMBERED = rule_pattern("brackets", "numbered")
 _NUMBER = rule_pattern("brackets", "number")
 _QUOTED = rule_pattern("brackets", "quoted")
@@ -136,7 +138,7 @@ def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
         name = text[left:right]
         if quoted and not _QUOTED.match(text, part.start, part.end):
             continue
-        if name and (quoted or is_capital(name)) and not _SCRIPT.match(name):
+        if name and (quoted or (is_capital(name) and not _GLUED.search(name))) and not _SCRIPT.match(name):
             yield Span(left, right)
 
 
@@ -148,12 +150,20 @@ def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
         if mark["cut"] is None and _QUOTED.match(text, left, mark.start()):
             yield Span(left, mark.start())
             left = mark.start()
-        inside = mark["cut"] is None or (mark["cut"] == "," and legal_form().match(text, mark.start(), stop))
+        inside = mark["cut"] is None or (mark["cut"] == "," and _goes_on(text, left, mark.start(), stop))
         if inside or (mark["cut"] == "and" and _joins_one_name(text[left : mark.start()], text[mark.end() : stop])):
             continue
         yield Span(left, mark.start())
         left = mark.end()
     yield Span(left, stop)
+
+
+def _goes_on(text: str, left: int, comma: int, stop: int) -> bool:
+    """True if the name goes on behind the comma: a legal form, or given names behind a family name in capitals."""
+    if legal_form().match(text, comma, stop):
+        return True
+    turned = _LIST_ORDER.match(text, left, stop)
+    return turned is not None and turned.start() <= comma < turned.end() and "," not in text[left:comma]
 
 
 def _joins_one_name(before: str, behind: str) -> bool:

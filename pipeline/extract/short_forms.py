@@ -58,7 +58,7 @@ def _named_by_label(settled: Sequence[Settled], anchor: int, text: str) -> Settl
     It stands behind the last label "Name:", or opens the paragraph (the one before, if this one opens with a detail).
     """
     label = text.rfind(LABEL_OF_NAME, max(0, anchor - REACH_OF_ENTRY), anchor)
-    if label >= 0:
+    if label >= 0 and text.count("\n\n", label, anchor) <= 1:
         return next((mention for mention in settled if label <= mention.start < anchor), None)
     start = text.rfind("\n", 0, anchor) + 1
     if not _DETAILS.search(text, start, anchor):

@@ -90,8 +90,9 @@ def _person(number: str, key: str, names: Sequence[NameMention], aliases: list[s
     shorts = _distinct(name.text for name in names if name.form == "short" and name.text != key)
     spelled = _distinct(name.text for name in names if name.form == "full" and _folded(name.text) != _folded(key))
     words = set(_folded(key).split())
-    shorts += [text for text in spelled if set(_folded(text).split()) <= words and text not in shorts]
-    others = [text for text in spelled if text not in shorts and not text.isupper()]
+    shorts += [text for text in spelled if set(_folded(text).split()) < words and text not in shorts]
+    # "ROE, Jane" is no other name than "Jane Roe".
+    others = [text for text in spelled if not set(_folded(text).split()) <= words and not text.isupper()]
     return {
         "id": number,
         "name": key,
@@ -109,7 +110,7 @@ def is_acronym(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.casefold().replace("’", "'").replace(".", "")
+    return text.casefold().replace("’", "'").replace(".", "").replace(",", "")
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
