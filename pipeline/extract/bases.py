@@ -33,16 +33,16 @@ _DEFINITE = re.compile(
     r"(?:,? directly or indirectly,)? (?:the|that|this|said) (?:company|firm|bank|group|organi[sz]ation|entity|charity|"
     r"network|corporation|airline)\b(?! (?:of|that|which|in))"
 )
-_RELATIVE = (
+RELATIVE = (
     r"(?:spouse|wife|husband|widow|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|niece|cousin|child|"
     r"children|in-law|relative|family member|wives)s?"
 )
 # Kinship told in the story: "X, the wife of Y", "Y's son".
 _KIN = re.compile(
-    rf"\b{_RELATIVE} of (?:the )?(?:(?!and )[\w○’-]+ ){{0,4}}(?P<of>{PERSON})|"
-    rf"(?P<owner>{PERSON})[’'](?:s)? (?:[\w-]+ ){{0,3}}?{_RELATIVE}\b"
+    rf"\b{RELATIVE} of (?:the )?(?:(?!and )[\w○’-]+ ){{0,4}}(?P<of>{PERSON})|"
+    rf"(?P<owner>{PERSON})[’'](?:s)? (?:[\w-]+ ){{0,3}}?{RELATIVE}\b"
 )
-_OF_KIN = re.compile(rf"[’'](?:s)? (?:[\w-]+ ){{0,2}}?{_RELATIVE},? (?=[{NAMES}])")
+_OF_KIN = re.compile(rf"[’'](?:s)? (?:[\w-]+ ){{0,2}}?{RELATIVE},? (?=[{NAMES}])")
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 

@@ -41,7 +41,10 @@ _COUNTED_BEFORE = re.compile(
     rf"\b(?:the|these|those|all|both|of|its|their|previous|first|last|including|includes?) \Z|[{NAMES}][’']?s?,? \Z"
 )
 _OTHERS = re.compile(r"\b(?:other|additional|more|further|another)\b", re.IGNORECASE)
-_BARE = re.compile(rf"\b(?:all|the) {_NUMBER}(?= (?:is|are|was|were|have|had|has)\b| ?\Z)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:\b(?:all|the) {_NUMBER}|\bboth)(?= (?:is|are|was|were|have|had|has)\b| ?\Z)",
+    re.IGNORECASE,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def count_before(marked: Marked, clause: Clause) -> Count | None:
     counted = counts_in(marked, clause.start, clause.cue[0])
     if counted:
         return counted[0]
-    return Count(_value(bare["number"]), NAMES) if bare else None
+    return Count(_value(bare["number"] or "both"), NAMES) if bare else None
 
 
 def share(told: Sequence[Told], reasons: Sequence[SharedReason]) -> list[Told]:

@@ -25,17 +25,23 @@ _FORMULA = re.compile(
 )
 
 
-def with_formulae(blocks: Sequence[Marked], told: Sequence[Told]) -> list[Told]:
-    """All blocks and what was told in, the same with the law's words for new subjects that have no reason out."""
+def without_reason(told: Sequence[Told]) -> frozenset[str]:
+    """What was told in, the keys of the new subjects for whom no reason is told out."""
     with_reason = {one.subject.key for one in told if one.mention.event != "previous" and one.mention.bases}
-    wanted = {one.subject.key for one in told if _is_open(one)} - with_reason
+    return frozenset({one.subject.key for one in told if _is_open(one)} - with_reason)
+
+
+def with_formulae(blocks: Sequence[Marked], told: Sequence[Told], wanted: frozenset[str]) -> list[Told]:
+    """All blocks and what was told in, the same with the law's words for those wanted, beside a shared reason, out."""
     found: dict[str, tuple[BasisMention, ...]] = {}
     for block in blocks if wanted else ():
         if block.block.kind not in _SPOKEN:
             for key, bases in _relations(block):
                 found.setdefault(key, bases)
     return [
-        dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=found[one.subject.key]))
+        dataclasses.replace(
+            one, mention=dataclasses.replace(one.mention, bases=one.mention.bases + found[one.subject.key])
+        )
         if _is_open(one) and one.subject.key in wanted and one.subject.key in found
         else one
         for one in told
@@ -48,7 +54,7 @@ def _is_open(one: Told) -> bool:
 
 def _relations(block: Marked) -> list[tuple[str, tuple[BasisMention, ...]]]:
     """Block in, the subject's key and the bases of each sentence in the law's words out."""
-    found = []
+    found: list[tuple[str, tuple[BasisMention, ...]]] = []
     for start, end in block.sentences():
         formula = _FORMULA.search(block.text, start, end)
         if formula is None:

@@ -11,6 +11,7 @@ from pipeline.extract.bases import read_bases
 from pipeline.extract.designation_clauses import Clause
 from pipeline.extract.designation_counts import Count
 from pipeline.extract.designation_heads import heads
+from pipeline.extract.designation_lists import continues_list, is_list
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
 from pipeline.extract.document import Document
 from pipeline.records import BasisMention, Span
@@ -38,7 +39,7 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 _GROUP = re.compile(
     r"\b(?:individuals|officials|nationals|members|leaders|judges|men|people|entities|companies|firms|persons|"
-    r"traffickers)\b"
+    r"traffickers)\b|\b(?:an?|one|1) (?:[\w-]+ )?(?:company|entity|firm|bank|individual|person|official)\b"
 )
 _RESPONSIBLE = re.compile(
     r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|"
@@ -46,12 +47,19 @@ _RESPONSIBLE = re.compile(
     r" (?:each |all )?(?:responsible for|complicit in)"
     r"|\bbecause (?:these|the|they|all)\b[^.;♙◆▲]{0,60}? (?:are|were|have been) (?:each |all )?"
     r"(?:responsible|complicit|involved)"
+    r"|\b(?:has|had|have) (?:\w+ )?(?:reason|grounds) to believe (?:that )?(?:these|the|they|both|all)\b"
+    r"|\b[Tt]hese (?:individuals|persons|people|officials|entities|companies|targets)(?: and (?:entities|companies))? "
+    r"(?:are|were|have(?: been)?) (?:each |all |both )?(?:responsible|complicit|involved|implicated|engaged|directly)\b"
 )
+# Behind a group that is acted against: "They have supplied arms to the rebels."
+_THEY_DID = re.compile(r"They (?:have|had) (?!also\b|been\b|now\b)(?:\w+ly )?\w+ed\b")
 
 
 LONGEST_ENTRY = 90
 # How many paragraphs after its announcement a counted group may be named: "The two are …".
 COUNTED_REACH = 4
+# A topic stands at the head of its sentence.
+TOPIC_REACH = 60
 _IDENTIFIERS = re.compile(
     r"(?:DOB|POB|D\.O\.B\.|P\.O\.B\.|A\.?K\.?A\.?s?|Alias(?:es)?|Date of birth|Place of birth|Born)\b ?[:.]", re.I
 )
@@ -96,7 +104,7 @@ class GroupReader:
 
     def enter(self, marked: Marked) -> None:
         """A new block in: what an announced list governs ends at the first block that is no list item."""
-        if not is_list(marked):
+        if not is_list(marked) and not (self.list_lead is not None and continues_list(marked, self.list_lead.clause)):
             self.list_lead = None
         self.block = marked
 
@@ -148,6 +156,18 @@ class GroupReader:
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values()) if len(found) == count.number else []
 
+    def last_topics(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
+        """A count in, the subjects that head so many sentences before ("A met X. B paid Y. Both are …") out."""
+        known = {block.names[at].key for block, at, event in self.told if event != "previous"}
+        topics: dict[str, int] = {}
+        for block, (start, end) in reversed(self.sentences):
+            first = heads(block.text, start, end)[:1] if block is marked and len(topics) < count.number else []
+            if not first or first[0] - start > TOPIC_REACH or block.names[first[0]].key not in known:
+                break
+            if block.text[first[0]] in count.sorts:
+                topics.setdefault(block.names[first[0]].key, first[0])
+        return [(marked, at) for at in sorted(topics.values())] if len(topics) == count.number else []
+
     def last_sentence_names(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
         """A count in, the names of its sort in the sentence before if they are so many, wherever they stand, out."""
         if not self.sentences or self.sentences[-1][0] is not marked:
@@ -191,6 +211,15 @@ class GroupReader:
         if found and self.announced is None:
             conduct = BasisMention("conduct", None, None, marked.clean_span(*found.span()))
             self.announced = (self._sorts(found.group()), (conduct,))
+
+    def keep_deeds(self, marked: Marked, sentence: tuple[int, int]) -> None:
+        """Keeps "They have supplied arms" behind the announcement of a group as the reason of its members."""
+        if self.announced is not None or self.list_lead is None or self.list_lead.marked is not marked:
+            return
+        found = _THEY_DID.match(marked.text, *sentence)
+        if found and self.list_lead.event != "previous":
+            conduct = BasisMention("conduct", None, None, marked.clean_span(*sentence))
+            self.announced = (NAMES, (conduct,))
 
     def last_body(self, marked: Marked) -> Span | None:
         """Block in, the organisation last acted against in it out."""
@@ -254,7 +283,7 @@ class GroupReader:
         for block, (start, end) in reversed(self.sentences):
             if block is not marked:
                 break
-            first = [at for at in heads(block.text, start, end) if block.text[at] in sorts and at - start < 60]
+            first = [at for at in heads(block.text, start, end) if block.text[at] in sorts and at - start < TOPIC_REACH]
             if first:
                 return [(block, first[0])]
         return []
@@ -304,44 +333,3 @@ def _only_name(marked: Marked, clause: Clause, sorts: str) -> list[tuple[Marked,
         if marked.text[at] in sorts and at in marked.names:
             named.setdefault(marked.names[at].key, at)
     return [(marked, at) for at in named.values()] if len(named) == 1 else []
-
-
-_NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")
-
-
-# A paragraph that is nothing but a name.
-_BARE = re.compile(rf"\W*[{NAMES}](?:,? (?:and )?[{NAMES}○])*[\s,;.]*")
-
-
-def is_bare(marked: Marked, at: int) -> bool:
-    """True if a block is this one name, as a heading above what is told of it."""
-    return marked.block.kind in {"list_item", "paragraph", "subheading"} and not marked.text.strip(
-        marked.text[at] + " :."
-    )
-
-
-def is_list(marked: Marked) -> bool:
-    """True for a list item and for a paragraph that counts its names: "1. A 2. B"."""
-    return marked.block.kind == "list_item" or bool(_NUMBERED.match(marked.text) or _BARE.fullmatch(marked.text))
-
-
-def list_subjects(marked: Marked) -> list[int]:
-    """A list in signs in, the names that its items are about out."""
-    numbers = [match.end() for match in _NUMBERED.finditer(marked.text)]
-    if not numbers:
-        return _list_subjects(marked, 0, len(marked.text))
-    ends = [*numbers[1:], len(marked.text)]
-    return [at for start, end in zip(numbers, ends, strict=True) for at in _list_subjects(marked, start, end)[:1]]
-
-
-def _list_subjects(marked: Marked, start: int, last: int) -> list[int]:
-    """Range of one list item in, the names that it is about (those before its first verb or colon) out."""
-    stop = re.compile(
-        r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|"
-        r"based|located|for|an?|the)\b|[;:–—.] "
-    ).search(marked.text, start + 1, last)
-    end = stop.start() if stop else last
-    found = heads(marked.text, start, end) or heads(marked.text, start, last)[:1]
-    if len(found) > 1 and marked.text[found[0] + 1 : found[1]].strip(" ") not in {",", "and", ", and"}:
-        return found[:1]
-    return found

@@ -21,6 +21,8 @@ _ACTION_LAW = re.compile(
     r"designees|since|persons))[^.;♙◆▲]){0,80}?"
     rf"(?:pursuant to|under|in accordance with|stem from|using|authority of|based on|rests? on)(?:(?! (?:which|targets|"
     rf"that))[^.;♙◆▲]){{0,50}}?(?P<law>{_LAWS})"
+    rf"|\b(?:amended|amends|updated|supplemented) (?:the )?(?:annex|schedule|list)(?:es|s)?\b"
+    rf"[^.;♙◆▲]{{0,30}}? (?:of|to|in) (?:the )?(?P<annex>{LAW})"
     rf"|\b[Ll]egal (?:basis|bases|acts?)\b[^.;♙◆▲]{{0,40}}?(?P<basis>{_LAWS})"
     rf"|(?<!\w)(?:[Ii]t|[Tt]hey|■) (?:also )?(?:did so|(?:was|were|is|are) (?:taken|made|based)|"
     rf"acted|acts?|rests?|relie[sd]|rely|uses?|used)"

@@ -7,15 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.designation_counts import Count
-from pipeline.extract.designation_groups import Announcement, Lead, is_bare
+from pipeline.extract.designation_groups import TOPIC_REACH, Announcement, Lead
 from pipeline.extract.designation_heads import heads
+from pipeline.extract.designation_lists import is_bare
 from pipeline.extract.designation_settle import Told
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked, sign_of
 
 # Below so many missing, names that merely stand somewhere in the text may fit by chance.
 SURE = 3
-# A topic stands at the head of its sentence.
-TOPIC_REACH = 60
 # Where members of a group are looked for: those called designated, headings, heads of paragraphs and of sentences,
 # anywhere.
 CALLED, HEADINGS, ANYWHERE = 0, 1, 4

@@ -7,22 +7,24 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.bases import read_bases, read_interest, with_kin
+from pipeline.extract.bases import with_kin
 from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
-from pipeline.extract.designation_clauses import REASON, Clause, read_clauses
+from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
-from pipeline.extract.designation_formulae import with_formulae
-from pipeline.extract.designation_groups import Announcement, GroupReader, list_subjects
+from pipeline.extract.designation_formulae import with_formulae, without_reason
+from pipeline.extract.designation_groups import Announcement, GroupReader
 from pipeline.extract.designation_laws import ActionLaws
+from pipeline.extract.designation_lists import list_subjects
 from pipeline.extract.designation_pairs import apart
+from pipeline.extract.designation_reasons import Reasons, kin_before, with_own_reason
 from pipeline.extract.designation_settle import Told, settle
 from pipeline.extract.designation_tally import missing, tally_warnings
 from pipeline.extract.designation_text import Marked, Marker, sign_of
 from pipeline.extract.designation_thread import Thread
 from pipeline.extract.document import SILENT_KINDS, Document
 from pipeline.extract.reported_body import with_reported_body
-from pipeline.records import BasisMention, CitationMention, DateMention, DesignationMention, NameMention
+from pipeline.records import CitationMention, DateMention, DesignationMention, NameMention
 
 # Kinds of release in which nobody is newly acted against.
 QUIET_KINDS = frozenset({"enforcement", "licence", "personnel"})
@@ -103,8 +105,9 @@ class _Teller:
                 self.paragraphs += marked.block.kind == "paragraph"
         self.told.extend(self._unsaid())
         self.told.extend(self._missing())
-        self.told = with_formulae(self.marked, share(self.told, self.shared))
-        self.told = self._with_announced_reason()
+        self.told = share(self.told, self.shared)
+        open_keys = without_reason(self.told)
+        self.told = with_formulae(self.marked, self._with_announced_reason(), open_keys)
         return self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
 
     def _read_block(self, marked: Marked) -> None:
@@ -113,23 +116,15 @@ class _Teller:
             subjects = list_subjects(marked)
             before = len(self.told)
             self._emit(lead.marked, lead.clause, marked, subjects, lead.event)
-            self.told[before:] = [self._with_own_reason(marked, subjects, told) for told in self.told[before:]]
+            self.told[before:] = [with_own_reason(marked, subjects, told) for told in self.told[before:]]
         self.groups.enter(marked)
         self.groups.keep_responsible(marked)
         for sentence in marked.sentences():
             for told in read_clauses(marked, sentence):
                 for clause in apart(marked, told):
                     self._read_clause(marked, clause)
+            self.groups.keep_deeds(marked, sentence)
             self.groups.leave_sentence(marked, sentence)
-
-    @staticmethod
-    def _with_own_reason(marked: Marked, subjects: Sequence[int], told: Told) -> Told:
-        """Gives a list item's subject the reason that the item itself states: "A, for being owned by B"."""
-        reason = REASON.search(marked.text, max(subjects, default=0))
-        if reason is None or len(subjects) != 1 or told.mention.action == "remove":
-            return told
-        bases = read_bases(marked, reason.end(), len(marked.text))
-        return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
 
     def _read_clause(self, marked: Marked, clause: Clause) -> None:
         if clause.rule.fields["form"] == "named_later":
@@ -188,7 +183,8 @@ class _Teller:
         if count is None or len({block.names[at].key for block, at in found}) == count.number:
             return found
         counted = self.groups.so_many(count, recalled=event == "previous")
-        if counted or (counted := self.groups.last_sentence_names(marked, count)):
+        counted = counted or self.groups.last_topics(marked, count) or self.groups.last_sentence_names(marked, count)
+        if counted:
             return counted
         if event == "previous":
             return []
@@ -200,7 +196,7 @@ class _Teller:
     def _share_reason(self, marked: Marked, clause: Clause) -> None:
         """Keeps the reason of a counted group for as many subjects, whichever sentence names them."""
         count = count_before(marked, clause)
-        bases, firm = self._bases(marked, clause, 0, 1)
+        bases, firm = Reasons(marked, clause, self.groups.last_body(marked)).of(0, 1)
         laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
         if count is not None and ((bases and firm) or laws):
             self.shared.append(SharedReason(count, bases if firm else (), laws))
@@ -227,8 +223,11 @@ class _Teller:
             laws = ()
         for place, at in enumerate(subjects):
             subject = block.names[at]
-            bases, firm = self._bases(marked, clause, place, len(subjects))
+            reasons = Reasons(marked, clause, self.groups.last_body(marked))
+            bases, firm = reasons.of(place, len(subjects))
             bases = with_kin(marked, clause.cue[0], subject, bases)
+            if not bases and block is marked:
+                bases = kin_before(marked, clause, at)
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             for action, body in itertools.product(actions, bodies):
@@ -257,38 +256,6 @@ class _Teller:
                 )
         if subjects and clause.rule.fields["form"] != "adjective":
             self.groups.remember(block, subjects, event)
-
-    def _bases(self, marked: Marked, clause: Clause, place: int, count: int) -> tuple[tuple[BasisMention, ...], bool]:
-        if clause.rule.fields["action"] == "remove":
-            return (), True
-        interest = read_interest(marked, clause.cue[1], clause.end, place=place, count=count)
-        if interest:
-            return interest, True
-        if clause.reason is not None:
-            bases = self._with_meant_body(marked, clause, read_bases(marked, *clause.reason))
-            if clause.respectively and len(bases) == count > 1:
-                bases = bases[place : place + 1]
-            if clause.rule.id == "designees_are":
-                bases = tuple(basis for basis in bases if basis.basis != "conduct")
-            return bases, bool(bases)
-        if clause.story:
-            return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
-        return (), False
-
-    def _with_meant_body(
-        self, marked: Marked, clause: Clause, bases: tuple[BasisMention, ...]
-    ) -> tuple[BasisMention, ...]:
-        """ "A leader of an entity whose property is blocked" means the body acted against just before."""
-        reason = marked.text[clause.reason[0] : clause.reason[1]] if clause.reason else ""
-        body = self.groups.last_body(marked)
-        if body is None or not re.search(r"\ban? (?:entity|person)[^.;]{0,20} whose property", reason):
-            return bases
-        return tuple(
-            dataclasses.replace(basis, target=body)
-            if basis.basis == "leader_or_official_of" and basis.target is None
-            else basis
-            for basis in bases
-        )
 
     @staticmethod
     def _going_on(marked: Marked, clause: Clause) -> bool:

@@ -172,6 +172,93 @@ KIN = [
     ),
 ]
 
+OTHERS = [
+    case(
+        "a committee approves entries with their labels",
+        "The Security Council Committee approved the addition of the entries below to its list of those subject to the "
+        "assets freeze and travel ban set out in UNSCR 2610. | A. Individuals | QDi.9 Name: 1: Abel Moran | DOB: 1960 "
+        "Nationality: Freedonia | B. Entities | QDe.8 Name: Delta Metals FZE",
+        "Abel Moran: block new under UNSCR 2610",
+        "Abel Moran: visa new under UNSCR 2610",
+        "Delta Metals FZE: block new under UNSCR 2610",
+        publisher="United Nations",
+    ),
+    case(
+        "a committee takes an entry off",
+        "The Security Council Committee approved the removal of the entry below from its list. | Name: Abel Moran",
+        "Abel Moran: remove new",
+        publisher="United Nations",
+        kind="removal",
+    ),
+    case(
+        "a notice adds entries",
+        "The following entries have been added to the consolidated list:",
+        "Abel Moran: block new",
+        "Delta Metals FZE: block new",
+        publisher=UK,
+        items=("Abel Moran", "Delta Metals FZE"),
+    ),
+    case(
+        "a decree imposes sanctions",
+        "President Emil Novak signed a decree imposing personal sanctions on Abel Moran.",
+        "Abel Moran: block new",
+        publisher="Office of the President of Freedonia",
+    ),
+    case(
+        "a government decided to freeze",
+        "The Government decided to freeze the assets of Abel Moran and Carla Duarte.",
+        "Abel Moran: block new",
+        "Carla Duarte: block new",
+        publisher="Ministry of Finance of Freedonia",
+    ),
+    case(
+        "there is reason to believe the worst of them",
+        "Canada has amended E.O. 13000 to list Abel Moran and Carla Duarte. | Canada has reason to believe that these "
+        "individuals paid gangs.",
+        "Abel Moran: block new under EO 13000 for conduct",
+        "Carla Duarte: block new under EO 13000 for conduct",
+        publisher=CANADA,
+    ),
+    case(
+        "what they have done stands behind the announcement",
+        "Two persons are now subject to an asset freeze. They have supplied drones to Freedonia.",
+        "Abel Moran: block new for conduct",
+        "Carla Duarte: block new for conduct",
+        publisher=CANADA,
+        items=("Abel Moran", "Carla Duarte"),
+    ),
+    case(
+        "the annex of an ordinance was amended",
+        "Switzerland today designated Abel Moran. It has amended the annex of E.O. 13000 accordingly.",
+        "Abel Moran: block new under EO 13000",
+        publisher="Swiss Federal Council",
+    ),
+    case(
+        "family members with the one whose kin they are",
+        "The Department is also designating their family members, including Abel Moran’s spouse, Vera Lindqvist, and "
+        "his son, Emil Novak.",
+        "Vera Lindqvist: block new for family_member_of Abel Moran",
+        "Emil Novak: block new for family_member_of Abel Moran",
+        publisher=STATE,
+    ),
+    case(
+        "both are those whom the sentences before are about",
+        "OFAC today designated Harbor Trust Bank, Abel Moran and Carla Duarte. | Abel Moran met the Red Dawn Front. "
+        "Carla Duarte is the treasurer of Harbor Trust Bank. Both are being designated because they act for it.",
+        "Harbor Trust Bank: block new",
+        "Abel Moran: block new for acting_for_or_on_behalf_of",
+        "Carla Duarte: block new for acting_for_or_on_behalf_of",
+    ),
+    case(
+        "the law's words stand beside the reason of all",
+        "Canada today sanctioned Abel Moran and Delta Metals FZE. The listings are made because these persons and "
+        "entities are responsible for fraud. | Delta Metals FZE is controlled by Carla Duarte.",
+        "Abel Moran: block new for conduct",
+        "Delta Metals FZE: block new for conduct, owned_or_controlled_by Carla Duarte",
+        publisher=CANADA,
+    ),
+]
+
 NEWS = [
     case(
         "the recalled act goes on in the next sentence",
@@ -191,7 +278,7 @@ NEWS = [
     ),
 ]
 
-CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN, *NEWS]
+CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN, *OTHERS, *NEWS]
 
 
 @pytest.mark.parametrize("one", CASES, ids=[one.situation for one in CASES])

@@ -1,0 +1,92 @@
+"""The reason of a clause, or of a list item, for one of its subjects."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.bases import RELATIVE, read_bases, read_interest
+from pipeline.extract.designation_clauses import REASON, Clause
+from pipeline.extract.designation_settle import Told
+from pipeline.extract.designation_text import PERSON, Marked
+from pipeline.records import BasisMention, Span
+
+_BLOCKED_BODY = re.compile(r"\ban? (?:entity|person)[^.;]{0,20} whose property")
+# "X’s spouse, Y", "his adult son, Y": kinship told right before the subject.
+_KIN_BEFORE = re.compile(
+    rf"(?:(?P<owner>{PERSON})[’'](?:s)?|\b(?:his|her|their)) (?:(?:immediate|adult|minor|eldest|two|three|\w+er) )*"
+    rf"{RELATIVE}(?: and (?:\w+ )?{RELATIVE})?,? (?:(?:{PERSON},? (?:and )?)*)\Z"
+)
+_FAMILY = re.compile(r"\bfamily members?\b")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reasons:
+    """A clause in its block, and the organisation acted against just before."""
+
+    marked: Marked
+    clause: Clause
+    last_body: Span | None
+
+    def of(self, place: int, count: int) -> tuple[tuple[BasisMention, ...], bool]:
+        """A subject's place among `count` in, its bases and whether they are the legal reason out."""
+        marked, clause = self.marked, self.clause
+        if clause.rule.fields["action"] == "remove":
+            return (), True
+        interest = read_interest(marked, clause.cue[1], clause.end, place=place, count=count)
+        if interest:
+            return interest, True
+        if clause.reason is not None:
+            bases = self._with_meant_body(read_bases(marked, *clause.reason))
+            if clause.respectively and len(bases) == count > 1:
+                bases = bases[place : place + 1]
+            if clause.rule.id == "designees_are":
+                bases = tuple(basis for basis in bases if basis.basis != "conduct")
+            return bases, bool(bases)
+        if clause.story:
+            return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
+        return (), False
+
+    def _with_meant_body(self, bases: tuple[BasisMention, ...]) -> tuple[BasisMention, ...]:
+        """ "A leader of an entity whose property is blocked" means the body acted against just before."""
+        reason = self.marked.text[slice(*self.clause.reason)] if self.clause.reason else ""
+        if self.last_body is None or not _BLOCKED_BODY.search(reason):
+            return bases
+        return tuple(
+            dataclasses.replace(basis, target=self.last_body)
+            if basis.basis == "leader_or_official_of" and basis.target is None
+            else basis
+            for basis in bases
+        )
+
+
+def kin_before(marked: Marked, clause: Clause, at: int) -> tuple[BasisMention, ...]:
+    """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
+    is_kin = clause.rule.fields["action"] == "visa" or _FAMILY.search(marked.text, clause.start, at)
+    found = _KIN_BEFORE.search(marked.text, clause.start, at) if is_kin else None
+    if found is None:
+        return ()
+    owner = found.start("owner") if found["owner"] else _owner(marked, at, found.start())
+    if owner is None or marked.names[owner].key == marked.names[at].key:
+        return ()
+    target = marked.clean_span(owner, owner + 1)
+    return (BasisMention("family_member_of", target, None, marked.clean_span(*found.span())),)
+
+
+def _owner(marked: Marked, at: int, before: int) -> int | None:
+    """The person whom "his" means: the one who owns another relative in the sentence, else the last one named."""
+    start = next((first for first, last in marked.sentences() if first <= at < last), 0)
+    owners = [match.start() for match in re.compile(rf"{PERSON}(?=[’'])").finditer(marked.text, start, before)]
+    named = [place for place in range(start, before) if marked.text[place] == PERSON and place in marked.names]
+    found = [place for place in owners if place in marked.names] or named
+    return found[-1] if found else None
+
+
+def with_own_reason(marked: Marked, subjects: Sequence[int], told: Told) -> Told:
+    """Gives a list item's subject the reason that the item itself states: "A, for being owned by B"."""
+    reason = REASON.search(marked.text, max(subjects, default=0))
+    if reason is None or len(subjects) != 1 or told.mention.action == "remove":
+        return told
+    bases = read_bases(marked, reason.end(), len(marked.text))
+    return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
