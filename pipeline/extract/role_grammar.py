@@ -185,7 +185,8 @@ def _tense(verb: Token, rule: str) -> str:
     if verb.dep_ == "pcomp" and verb.head.text.lower() in ("before", "prior", "to", "after"):
         return "over" if verb.head.text.lower() == "after" else "past"
     helpers = {child.text.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    adverbs = {child.text.lower() for child in verb.children if child.dep_ == "advmod"}
+    told = [verb, *([verb.head] if verb.dep_ == "conj" else [])]
+    adverbs = {child.text.lower() for one in told for child in one.children if child.dep_ == "advmod"}
     if adverbs & {"previously", "formerly"}:
         return "over"
     if helpers & {"will", "to", "would"}:

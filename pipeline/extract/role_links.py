@@ -33,7 +33,7 @@ NOW_OR_THEN = re.compile(r"\b(?:now|currently|(?P<over>formerly|previously))\b")
 # `the party’s chief X and police chief Y`: the second is no officer of the party.
 OF_THE_STATE = re.compile(r"(?i:\b(?:ambassador|governor|judge|minister|police|president|prosecutor|senator)\b)")
 AND_BODY = re.compile(r" and (?:of )?(?:the )?")
-PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:he|her|his|she)\b", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -344,14 +344,15 @@ class RoleLinker:
         """`he still serves as director`: the words between pronoun and office are those between name and office."""
         start = group[0].start
         sentence = self.document.sentence_at(start)
-        found = list(PRONOUN.finditer(self.text, sentence.start, start))
-        if not found or start - found[-1].end() > LONGEST_GAP:
-            return []
-        rule = self._match("after", f"◆{self.text[found[-1].end() : start]}◇")
-        person = antecedent(self.document, found[-1].start(), self.persons)
-        if rule is None or rule.id == "apposition" or person is None:
-            return []
-        return self._made([person], group, rule.fields["tense"], f"{rule.id}_of_pronoun")
+        for pronoun in reversed(list(PRONOUN.finditer(self.text, sentence.start, start))):
+            if start - pronoun.end() > LONGEST_GAP:
+                break
+            rule = self._match("after", f"◆{self.text[pronoun.end() : start]}◇")
+            if rule is None or rule.id == "apposition":
+                continue
+            person = antecedent(self.document, pronoun.start(), self.persons)
+            return self._made([person], group, rule.fields["tense"], f"{rule.id}_of_pronoun") if person else []
+        return []
 
     def _by_grammar(self, group: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         holder: GrammaticalHolder | None = holders_by_grammar(self.document, group[0], self.persons)

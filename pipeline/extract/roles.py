@@ -21,7 +21,11 @@ BEGINNING = re.compile(
 # Behind an opening date the clause begins at once.
 OPENED = re.compile(r",?\s[^,;]{0,80}$")
 # A sentence that opens so tells of offices given up since.
-EARLIER = re.compile(r"(?:Earlier|Formerly|Previously)\b|(?:Before|Prior to)\b.*,", re.DOTALL)
+EARLIER = re.compile(
+    r"(?:Earlier|Formerly|Previously)\b|(?:Before|Prior to)\b.*,"
+    r"|.*\b(?:comes|came|joins|joined|returns|returned)\b.*\bfrom\b.*, where\b",
+    re.DOTALL,
+)
 FARTHEST_DATE = 90
 LONGEST_REASON = 40
 OR_OFFICIAL = re.compile(r",? (?:or|and/or) (?:an? )?(?:senior )?official\b")

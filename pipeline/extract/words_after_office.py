@@ -20,6 +20,11 @@ BODY_HEADS = (
 )
 DETERMINERS = frozenset({"both", "her", "his", "its", "said", "that", "the", "their", "this"})
 # Offices that are held towards a country: `Ambassador to Chad` is a title.
+# A part of a larger body, by its own name: `the Planning and Dispatch Department of X`.
+UNIT = re.compile(
+    r"[A-Z][\w’-]+(?:(?:,? (?:and|&)|,)? [A-Z][\w’-]+){0,6}? "
+    r"(?:Agency|Branch|Bureau|Center|Centre|Command|Department|Directorate|Division|Section|Service|Unit)(?= (?:of|at|in) )"
+)
 OF_THAT_NAME = re.compile(r", the (?=[A-Z])")
 PLACE_KINDS = frozenset("city department district governorate oblast province region state".split())
 NO_BODIES = frozenset("community diaspora economy elite elites market opposition people population society".split())
@@ -52,10 +57,12 @@ class WordsAfter(OfficeFields):
     def _weigh_bodies(self) -> None:
         """A body before the title outweighs a mere place after it: `the bank's lead for Japan`."""
         before = self.before.organization
-        if before is None or self.organization is None or self.last_preposition not in ("in", "for"):
+        if before is None or self.organization is None or self.last_preposition not in ("in", "for", "of"):
             return
         name = self.search.mention_at(self.organization.start)
         owner = self.search.mention_at(before.start)
+        if self.last_preposition == "of" and (owner is None or owner.label != "organization"):
+            return
         diplomat = self._is_diplomat() and self.last_preposition == "for"
         if name is not None and name.label == "place" and (owner is None or owner.label != "place" or diplomat):
             if self.last_preposition == "for":
@@ -239,6 +246,9 @@ class WordsAfter(OfficeFields):
         if end == index:
             return False
         words = self.doc[index:end]
+        unit = UNIT.match(self.search.document.text, words[0].idx) if has_article else None
+        if unit is not None and self.search.label_at(self.search.document.token_at(unit.end())) != "person":
+            return self._take_body(Span(*unit.span()))
         possessed = self._possessed_by_words(end)
         if possessed is not None:
             return self._take_body(possessed.span)
