@@ -36,12 +36,17 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         if named and (not bracket.value.isupper() or described_as(document, named.span) == "person"):
             # "ROE ANNA (ROE), a Norland national": a word of the name is no acronym, though the letters fit.
             yield named
-        elif span is not None and re.search(r"[\s-]", text[span.start : span.end]):
+        elif span is not None and _may_abbreviate(text[span.start : span.end], bracket.value):
             name = text[span.start : span.end]
             label = "place" if _PLACE_HEADS.search(name) and head_type(name) is None else "org"
             yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
         elif named:
             yield named
+
+
+def _may_abbreviate(name: str, short: str) -> bool:
+    """True for names of several words, and for one with a hyphen that the short form has too ("Gull-North (G-N)")."""
+    return " " in name or ("-" in name and "-" in short)
 
 
 def _before_short_name(document: Document, bracket: Bracket) -> Candidate | None:

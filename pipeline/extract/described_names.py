@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.known_names import known_body_type, place_weights
-from pipeline.extract.legal_forms import legal_form
+from pipeline.extract.legal_forms import has_legal_form, legal_form
 from pipeline.extract.name_shape import is_capital, strip_openers, words_of
 from pipeline.extract.name_types import description
 from pipeline.extract.no_names import is_no_name
@@ -23,6 +23,7 @@ REACH = 30
 PROSE = ("list_item", "paragraph", "quotation")
 
 _PLURAL = ("Las ", "Los ")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w-]* \Z")
 _WORD_BEFORE = re.compile(r"(\S+) \Z")
 _DESCRIBED = rule_pattern("organisations", "described")
 _NAMED_GROUP = rule_pattern("organisations", "named_group")
@@ -68,13 +69,17 @@ def _name(document: Document, span: Span) -> Span | None:
     if document.block_at(span.start).kind not in PROSE:
         return None
     before = _WORD_BEFORE.search(text, max(0, span.start - REACH), span.start)
+    joined = before is not None and before[1] in ("&", "and") and _CAPITAL_BEFORE.search(text, 0, before.start())
+    if joined or (before and has_legal_form(f"X {before[1]}")):
+        # The range is the end of a longer name ("Council of Rivers and Ports", "Gull d.o.o. Reka").
+        return None
     if before and (is_capital(before[1]) or before[1] == "on") and (before[1][-1].isalnum() or "." in before[1][:-1]):
         # The range opens inside a longer run of capitalised words ("P.T.P. Reka", "Council on Rivers").
         return None
     name = strip_openers(text, span)
     if name is None or is_no_name(text[name.start : name.end]):
         return None
-    if legal_form().fullmatch(f", {text[name.start : name.end]}"):
+    if legal_form().fullmatch(f"X, {text[name.start : name.end]}", 1):
         return None
     words = words_of(text[name.start : name.end])
     offices = word_set("not_names", "offices")

@@ -21,6 +21,10 @@ _ABBREVIATION = re.compile(rf"(?:[A-Za-z]\.)+|{any_of(word_set('name_words', 'do
 _BRACKETED_WORD = re.compile(r"\([\w.&-]+\)")
 _BEHIND_LEADING_FORM = ("&", "and", "i")
 _NEXT_NAME = re.compile(r" [A-Z0-9]")
+_ALL_STATE = re.compile(r"All (?:Russian?|Union|Ukrainian|China|Indian?)\b")
+_FIELD_OF_INSTITUTE = re.compile(
+    r"(?:Academy|Association|Bureau|Center|Centre|Enterprise|Institute|Union) (?:of|for)(?: (?:[A-Z][\w-]+|of|the))+ \Z"
+)
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _OFFICE_OF_FIRM = rule_pattern("names", "office_of_firm")
 
@@ -74,7 +78,7 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
     text = document.text
     bold = sorted((emphasis.start, emphasis.end) for emphasis in document.clean.emphasis)
     for match in legal_form().finditer(text):
-        if document.is_boilerplate(match.start()) or _opens_next(text, match):
+        if document.is_boilerplate(match.start()) or _opens_next(text, match) or _behind_heading(text, match):
             continue
         start = _walk_left(text, match.start(), document.block_at(match.start()).start)
         for left, right in bold:
@@ -82,10 +86,21 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
                 start = left
         span = strip_openers(text, Span(start, match.end()))
         span = Span(span.start, match.end() - _ends_sentence(match[0])) if span else None
+        if span and _ALL_STATE.match(text, span.start - 4):
+            span = Span(span.start - 4, span.end)
         if span and (office := _OFFICE_OF_FIRM.match(text, span.start, span.end)):
             span = Span(office.end(), span.end)
         if span and span.start < match.start() and is_capital(text[span.start : span.end]):
             yield Candidate(span.start, span.end, "company", 10.0, Evidence("rules", "legal_form"))
+
+
+def _behind_heading(text: str, match: re.Match[str]) -> bool:
+    """True if a form that opens a name stands behind a heading in capitals ("GULLS AND TERNS Joint Stock Company Reka")."""
+    form = match[0].strip()
+    if form.isupper() or not _leading_form().match(text, match.end() - len(form)):
+        return False
+    before = text[max(0, match.start() - REACH_LEFT) : match.start()].split()[-2:]
+    return len(before) == 2 and all(word.isupper() and len(word) > 2 for word in before)
 
 
 def _ends_sentence(form: str) -> bool:
@@ -107,10 +122,15 @@ def _walk_left(text: str, start: int, floor: int) -> int:
     ahead = ""
     for piece in reversed(list(pieces(text, max(floor, start - REACH_LEFT), start))):
         word = text[piece.start : piece.end]
+        if (dash := max(word.rfind("—"), word.rfind("–"))) >= 0:
+            # "designated today—Gull S.A.": the name begins behind the dash.
+            return piece.start + dash + 1 if is_capital(word[dash + 1 :]) else left
         if _BRACKETED_WORD.fullmatch(word):
             left, ahead = piece.start, word
             continue
-        if (piece.end < start and _ends_name(word)) or not _is_inside_name(word, ahead):
+        if (piece.end < start and _ends_name(word)) or not _is_inside_name(
+            word, ahead, phrase=_in_phrase(text, floor, piece.start)
+        ):
             if word.startswith("(") and is_capital(word) and piece.end < start and not _ends_name(word):
                 left = piece.start + 1
             break
@@ -120,6 +140,11 @@ def _walk_left(text: str, start: int, floor: int) -> int:
     return left
 
 
+def _in_phrase(text: str, floor: int, end: int) -> bool:
+    """True if the words before an "and" are an institute's field of work ("Institute of Rivers | and Ports")."""
+    return _FIELD_OF_INSTITUTE.search(text, max(floor, end - REACH_LEFT), end) is not None
+
+
 def _ends_name(word: str) -> bool:
     """True if the word before others ends a name of its own: a mark behind it, a possessive."""
     if word[-1] in ',;:)”"' or (word[-1] == "." and not is_abbreviation(word.lstrip("(“"))):
@@ -127,12 +152,14 @@ def _ends_name(word: str) -> bool:
     return word[-1] == "s" and len(word) > 4 and _POSSESSIVE.search(word) is not None
 
 
-def _is_inside_name(word: str, ahead: str) -> bool:
-    """True if the word may stand in a company's name before the word `ahead`."""
+def _is_inside_name(word: str, ahead: str, *, phrase: bool) -> bool:
+    """True if the word may stand in a company's name before the word `ahead`; `phrase`: in an "Institute of …"."""
     if BASED.search(word) or word.startswith(("(", "[")):
         return False
     if word.lower() == "and":
-        return ahead.strip(OUTER) in SECTOR_WORDS
+        return ahead.strip(OUTER) in SECTOR_WORDS or (
+            phrase and ahead != "" and not _leading_form().match(f"{ahead} X")
+        )
     return is_capital(word) or word.lower() in CONNECTORS or word.lower() in word_set("legal_forms", "inside")
 
 

@@ -22,7 +22,7 @@ from pipeline.extract.known_names import (
     place_weights,
 )
 from pipeline.extract.layout_names import layout_candidates
-from pipeline.extract.legal_forms import legal_form_candidates
+from pipeline.extract.legal_forms import has_legal_form, legal_form, legal_form_candidates
 from pipeline.extract.model_names import model_candidates
 from pipeline.extract.name_mentions import keyed_names, names_taken_up
 from pipeline.extract.name_shape import words_of
@@ -140,7 +140,7 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
         block = document.block_at(candidate.start)
         if candidate.end > block.end or _names_no_thing(document, candidate):
             continue
-        candidate = _without_seat(document.text, candidate)
+        candidate = _with_form(document.text, _without_seat(document.text, candidate))
         loud = block.kind in ("headline", "subheading") and candidate.evidence.source in ("model", "rules", "grammar")
         if not loud or candidate.evidence.rule in ("legal_form", "before_imo_number"):
             yield candidate
@@ -157,6 +157,14 @@ def _without_seat(text: str, candidate: Candidate) -> Candidate:
     if " " not in text[candidate.start : seat.start()]:
         return candidate
     return dataclasses.replace(candidate, end=seat.start())
+
+
+def _with_form(text: str, candidate: Candidate) -> Candidate:
+    """A candidate in; a firm with the rest of its legal form out ("**Gull Co.**, Limited", set in bold up to the dot)."""
+    form = legal_form().match(text, candidate.end) if candidate.label == "company" else None
+    if form is None or not has_legal_form(text[candidate.start : candidate.end]):
+        return candidate
+    return dataclasses.replace(candidate, end=form.end() - text[: form.end()].endswith("."))
 
 
 def _names_no_thing(document: Document, candidate: Candidate) -> bool:

@@ -187,7 +187,7 @@ def _organisations(text: str, segments: Sequence[Segment], people: Sequence[Span
 
 def _is_place_or_section(name: str, *, at_end: bool) -> bool:
     """True for "Inter-Valley Boundary Line", whose head is a place's, and for "Section 12(a)"."""
-    return _SECTION.match(name) is not None or (at_end and _PLACE_NAME.search(name) is not None)
+    return _SECTION.search(name) is not None or (at_end and _PLACE_NAME.search(name) is not None)
 
 
 def _holds_person(behind: Span, people: Sequence[Span]) -> bool:
@@ -203,7 +203,10 @@ def _strip_titles(text: str, span: Span) -> Span | None:
     if stripped is None or head_nouns().pattern.match(text, stripped.start, stripped.end):
         return stripped
     title = title_pattern().match(text, stripped.start, stripped.end)
-    return Span(title.end(), stripped.end) if title and title.end() < stripped.end else stripped
+    if title is None or title.end() >= stripped.end or bare_organisation(text[title.end() : stripped.end]):
+        # "Justice Department": the word that is a title elsewhere is the body's name.
+        return stripped
+    return Span(title.end(), stripped.end)
 
 
 def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool) -> tuple[int, int]:

@@ -34,6 +34,7 @@ _PRINTED_ANYHOW = tuple(
         "before_type_and_flag",
     )
 )
+_MAKE = re.compile(r"[A-Z]{1,3}-\d")
 _LIST_MARK = rule_pattern("vessels", "between_ships")
 
 
@@ -95,7 +96,10 @@ def _may_be_ship(name: str) -> bool:
     if name.strip(".") in word_set("name_words", "no_ships") or words[0] in word_set("not_names", "offices"):
         return False
     plain = all(word.lower() in OPENERS or word.lower() in word_set("thing_words", "vessel") for word in words)
-    return not plain and title_pattern().match(f"{name} ") is None
+    if plain or _MAKE.match(name):
+        return False
+    # "Queen Gull" and "Lady Reka" are ships, "Captain Roe" is none.
+    return words[0] in word_set("name_words", "ship_titles") or title_pattern().match(f"{name} ") is None
 
 
 def _before_numbers(text: str, number: re.Match[str], floor: int) -> Iterator[Span]:

@@ -44,6 +44,8 @@ def test_words_around_a_name_tell_an_organisation(text: str, expected: tuple[str
         "Members of the Iranian network met.",
         "Members of the FARC network met.",
         "In May 2018, a firm left.",
+        "The Council of Rivers and Ports is a body of the coast.",
+        "Gull d.o.o. Minsk, a firm, left.",
         "# Riverex, a firm, is named",
     ],
 )

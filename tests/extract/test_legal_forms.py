@@ -110,3 +110,23 @@ def test_a_leading_form_holds_a_second_one() -> None:
 
 def test_a_bracket_may_open_before_the_name() -> None:
     assert by_legal_form("It named two firms (Grey Gull S.A. and Red Tern LLC).") == ["Grey Gull S.A.", "Red Tern LLC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The firms named today—Gull Title I, S.A. de C.V., and others.", ["Gull Title I, S.A. de C.V."]),
+        ("GULLS AND TERNS Joint Stock Company Reka Bank left.", ["Joint Stock Company Reka Bank"]),
+        (
+            "It named Grey Institute of Rivers and Raw Sand Joint Stock Company.",
+            ["Grey Institute of Rivers and Raw Sand Joint Stock Company"],
+        ),
+        ("It named All Russia Reka Institute JSC today.", ["All Russia Reka Institute JSC"]),
+    ],
+)
+def test_where_a_firm_with_a_legal_form_begins(text: str, names: list[str]) -> None:
+    assert by_legal_form(text) == names
+
+
+def test_a_firm_behind_an_institute_is_another() -> None:
+    assert by_legal_form("It named Reka Bureau of Navigation and OOO Signal Gull today.") == ["OOO Signal Gull"]

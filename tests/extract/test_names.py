@@ -244,3 +244,7 @@ def test_a_word_of_a_persons_name_in_brackets_is_no_acronym() -> None:
         ("Al-Dj", "person", "Mahmoud Omar Al-Dj"),
         ("Al-Dj", "person", "Mahmoud Omar Al-Dj"),
     ]
+
+
+def test_bold_type_may_end_inside_a_legal_form() -> None:
+    assert ("Grey Gull Co., Limited", "Grey Gull Co., Limited") in keys("They named **Grey Gull Co.**, Limited, today.")

@@ -90,3 +90,7 @@ def test_french_and_spanish_words_open_a_firms_name() -> None:
     assert ("Compagnie Aerienne des Grands Ports", "company") in proposed(
         prefix_candidates, "It met Compagnie Aerienne des Grands Ports today."
     )
+
+
+def test_a_title_before_a_bare_head_is_part_of_the_body() -> None:
+    assert ("Justice Department", "public_body") in by_head_noun("It met the Justice Department today.")

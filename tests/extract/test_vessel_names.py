@@ -62,6 +62,7 @@ def test_what_is_no_vessel(text: str) -> None:
             "Three ships, the M/V Grey Gull, the M/T Red Tern II, and the MV Blue Finch, left.",
             ["Grey Gull", "Red Tern II", "Blue Finch"],
         ),
+        ("The gas tanker Queen Gull for the firm left.", ["Queen Gull"]),
         ("One vessel, the Grey Gull, was blocked.", ["Grey Gull"]),
         ("They hijacked the merchant vessel Gull Leader while it was underway.", ["Gull Leader"]),
         ("The Cook Islands-flagged Grey Gull left.", ["Grey Gull"]),
@@ -85,6 +86,7 @@ def test_a_ship_is_told_by_the_words_around_its_name(text: str, names: list[str]
         "The shipping company Gull Marine left.",
         "They ship oil. Gull Marine, a ship operator, owns the tankers.",
         "The Panama-flagged Vessels left.",
+        "They tried to ship AK-47s to the coast.",
     ],
 )
 def test_words_for_ships_that_tell_no_name(text: str) -> None:
