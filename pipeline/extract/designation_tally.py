@@ -17,7 +17,7 @@ from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSE
 SURE = 3
 # Where members of a group are looked for: those called designated, headings, heads of paragraphs and of sentences,
 # anywhere.
-CALLED, HEADINGS, ANYWHERE = 0, 1, 4
+CALLED, HEADINGS, TOPICS, ANYWHERE = 0, 1, 3, 4
 _BYSTANDER = re.compile(
     rf"(?P<before>\b(?:said|stated|added|Secretary|Director|Attorney|General|Administrator|Commissioner|"
     rf"Agent in Charge|Ambassador|Spokesperson|spokes\w+|President|Minister)(?: (?:[\w◆■○’']+ ){{0,6}}?)?{PERSON})|"
@@ -126,7 +126,10 @@ def missing(
         wanted = gap.stated - gap.found
         if wanted <= 0 or not gap.exact:
             continue
-        found = [_distinct(later, names, gap.sorts, known) for names in (called, *_PLACES)]
+        found = [
+            _distinct(later, names, gap.sorts, known, firms_only=place >= TOPICS)
+            for place, names in enumerate((called, *_PLACES))
+        ]
         chosen = _best([sum(len(at) for _, at in places) for places in found], wanted, gap.sorts)
         if chosen is not None:
             known |= {block.names[at].key for block, places in found[chosen] for at in places}
@@ -157,7 +160,7 @@ def _best(numbers: Sequence[int], wanted: int, sorts: str) -> int | None:
     likely = [
         place
         for place, number in enumerate(numbers)
-        if wanted >= SURE and wanted / 2 <= number < wanted and (place < ANYWHERE or sorts == ORGANISATION)
+        if wanted >= SURE and wanted / 2 <= number < wanted and (place < TOPICS or sorts == ORGANISATION)
     ]
     return max(likely, key=lambda place: numbers[place]) if likely else None
 
@@ -173,15 +176,22 @@ def _bystanders(blocks: Sequence[Marked]) -> set[str]:
 
 
 def _distinct(
-    blocks: Sequence[Marked], places: Callable[[Marked], list[int]], sorts: str, known: set[str]
+    blocks: Sequence[Marked],
+    places: Callable[[Marked], list[int]],
+    sorts: str,
+    known: set[str],
+    *,
+    firms_only: bool,
 ) -> list[tuple[Marked, list[int]]]:
+    """The names in these places that are not known yet; inside sentences a cartel or a party is somebody's friend."""
     seen = set(known)
+    others = {"public_body", "organization"} if firms_only else {"public_body"}
     found = []
     for block in blocks:
         fresh = []
         for at in places(block):
             name = block.names.get(at)
-            if name is None or block.text[at] not in sorts or name.key in seen or name.label == "public_body":
+            if name is None or block.text[at] not in sorts or name.key in seen or name.label in others:
                 continue
             seen.add(name.key)
             fresh.append(at)
