@@ -23,7 +23,8 @@ DETERMINERS = frozenset({"both", "her", "his", "its", "said", "that", "the", "th
 # A part of a larger body, by its own name: `the Planning and Dispatch Department of X`.
 UNIT = re.compile(
     r"[A-Z][\w’-]+(?:(?:,? (?:and|&)|,)? [A-Z][\w’-]+){0,6}? "
-    r"(?:Agency|Branch|Bureau|Center|Centre|Command|Department|Directorate|Division|Section|Service|Unit)(?= (?:of|at|in) )"
+    r"(?:Agency|Branch|Bureau|Center|Centre|Command|Department|Directorate|Division|Section|Service|Unit)"
+    r"(?= (?:of|at|in) )"
 )
 OF_THAT_NAME = re.compile(r", the (?=[A-Z])")
 PLACE_KINDS = frozenset("city department district governorate oblast province region state".split())
