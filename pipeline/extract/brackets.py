@@ -80,10 +80,12 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
     for cue in OTHER_NAME.finditer(text):
         block = document.block_at(cue.start())
         before = text[block.start : cue.start()]
-        if document.is_boilerplate(cue.start()) or before.count("(") > before.count(")"):
+        labelled = cue[0].rstrip().endswith(":")
+        # "Jane Roe (alias: a) Jane Row b) Joan Roe)": the brackets of the letters are no pairs.
+        lettered = labelled and _NUMBERED.match(text, cue.end())
+        if document.is_boilerplate(cue.start()) or (before.count("(") > before.count(")") and not lettered):
             continue
         end = block.end
-        labelled = cue[0].rstrip().endswith(":")
         if len(before) >= LONGEST_LEAD and not labelled:
             end = max(document.sentence_at(cue.start()).end, cue.end())
             stop = _END.search(text, cue.end(), end)

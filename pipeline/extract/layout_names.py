@@ -66,6 +66,7 @@ def names_of_entries(document: Document) -> Iterator[Candidate]:
         details = _DETAILS.search(text, end, end + 2 * REACH_OF_ENTRY)
         following = _NAME_OF_ENTRY.search(text, end, end + 2 * REACH_OF_ENTRY)
         person = details is not None and (following is None or details.start() < following.start())
+        person = person or own_sign(text[start:end]) is not None
         firm = holds_legal_form(text[start:end]) or head_type(text[start:end]) is not None
         kind = "person" if person and not firm else "org"
         yield Candidate(start, end, kind, 6.0, Evidence("layout", "name_of_entry"))

@@ -16,7 +16,7 @@ from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
 from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
-from pipeline.extract.titles import title_pattern, trim_person
+from pipeline.extract.titles import before_label, title_pattern, trim_person
 from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
@@ -24,7 +24,6 @@ FEWEST_WORDS = 2
 MOST_WORDS = 7
 JOINED = (" and ", ", and ")
 LISTED = (", ", "; ", "; and ", *JOINED)
-_LABEL = rule_pattern("names", "label_behind_person")
 _QUOTED_START = re.compile(r"\w*,?[“”]")
 _OWNER = rule_pattern("names", "owner_inside_run")
 _LISTED = re.compile(r"[,;]? and |[,;] (?:and )?")
@@ -130,16 +129,10 @@ def _runs(document: Document) -> Iterator[Span]:
         if block.kind not in ("paragraph", "list_item", "quotation"):
             continue
         for match in NAME_RUN.finditer(text, block.start, block.end):
-            opened = strip_openers(text, _before_label(text, Span(*match.span())))
+            opened = strip_openers(text, before_label(text, Span(*match.span())))
             span = trim_person(text, opened) if opened else None
             if span and _may_be_person(text[span.start : span.end]):
                 yield span
-
-
-def _before_label(text: str, span: Span) -> Span:
-    """A run in; it without the label ("Jane ROE | DOB") that a page without marks sets right behind a name out."""
-    label = _LABEL.search(text, span.start, span.end)
-    return Span(span.start, label.start()) if label and label.start() > span.start else span
 
 
 def _may_be_person(name: str) -> bool:

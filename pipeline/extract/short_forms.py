@@ -194,11 +194,24 @@ def _organisation_parts(name: str, label: str) -> Iterator[str]:
 
 
 def variants_by_text(things: Iterable[Thing]) -> dict[str, list[Variant]]:
-    """Things in; each printed form with the variants it may be, defined and fuller ones first, out."""
+    """Things in; each printed form with the variants it may be out.
+
+    Defined and fuller ones come first; of parts of names the part of who was named first ("Roe": Jane Roe, not Roe Co).
+    """
     table: dict[str, list[Variant]] = defaultdict(list)
+    first: dict[str, int] = {}
     for thing in things:
+        first[thing.key] = thing.first
         for variant in thing.variants.values():
             table[variant.text].append(variant)
     for variants in table.values():
-        variants.sort(key=lambda variant: (not variant.defined, FORM_ORDER.index(variant.form)))
+        people = {variant.label == "person" for variant in variants if not variant.defined}
+        mixed = len(people) > 1
+        variants.sort(
+            key=lambda variant: (
+                not variant.defined,
+                first[variant.key] if mixed and not variant.defined else 0,
+                FORM_ORDER.index(variant.form),
+            )
+        )
     return dict(table)

@@ -10,11 +10,13 @@ from pipeline.extract.name_shape import OUTER, is_capital, pieces, trim_marks
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Span
 
+LONGEST_LABEL = 10
 MOST_TITLES = 4
 # A heading has two words in capitals or more before a name of two; "AL ROE Jane Ann" is a family name.
 FEWEST_LOUD, FEWEST_NAMES, SHORTEST_LOUD = 2, 2, 4
 
 _BEFORE_PERSON = rule_pattern("names", "before_person")
+_LABEL = rule_pattern("names", "label_behind_person")
 _SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
 
 
@@ -47,6 +49,12 @@ def _never_in_names() -> frozenset[str]:
     return word_set("not_names", "offices") - word_set("name_words", "ranks_in_names")
 
 
+def before_label(text: str, span: Span) -> Span:
+    """A range in; it without the label ("Jane ROE | DOB") that a page without marks sets right behind a name out."""
+    label = _LABEL.search(text, span.start, min(len(text), span.end + LONGEST_LABEL))
+    return Span(span.start, label.start()) if label and span.start < label.start() < span.end else span
+
+
 def _behind_heading(text: str, start: int, end: int) -> int:
     """Where the name begins if a heading in capitals lost its break before it ("RIVER GUARDS Jane Roe")."""
     parts = list(pieces(text, start, end))
@@ -60,7 +68,7 @@ def _behind_heading(text: str, start: int, end: int) -> int:
 
 def trim_person(text: str, span: Span) -> Span | None:
     """Text and a range that should hold a person's name in; the name's range without titles and marks out, or None."""
-    start, end = trim_marks(text, span)
+    start, end = trim_marks(text, before_label(text, span))
     for _ in range(MOST_TITLES):
         match = title_pattern().match(text, start, end)
         if match is None or not is_printed_title(match[0]):

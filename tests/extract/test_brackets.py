@@ -121,3 +121,8 @@ def test_there_is_no_long_form(words: str, acronym: str) -> None:
 def test_the_long_form_does_not_reach_over_the_floor() -> None:
     words = "Border Guard Office"
     assert long_form(words, len(words), "BGO", words.index("Guard")) is None
+
+
+def test_letters_with_brackets_number_the_other_names_inside_a_bracket() -> None:
+    text = "Name: Grey Roe (alias: a) Grey Row b) Gray Roe) lives there."
+    assert read(text) == [("alias", "Grey Row"), ("alias", "Gray Roe")]

@@ -58,3 +58,7 @@ def test_a_name_with_an_article_may_open_a_sentence() -> None:
 def test_a_long_office_name_is_taken_up_in_small_letters() -> None:
     assert "public works office" in forms(("Freedonia Public Works Office", "public_body"))
     assert "works office" not in forms(("Freedonia Works Office", "public_body"))
+
+
+def test_a_family_name_that_a_firm_bears_too_stands_for_who_was_named_first() -> None:
+    assert forms(("Jane Kalla", "person"), ("Kalla Marine Trading SA", "company"))["Kalla"][0] == "Jane Kalla"
