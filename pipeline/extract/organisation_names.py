@@ -46,6 +46,7 @@ _SECTION = re.compile(r"Sections? \d")
 _OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restaurant|Shop|Supermarket)\Z")
 _OWNER = re.compile(r"[A-Z][\w-]+[’']s \Z")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
+_REPRESENTED = re.compile(r"High Representative of the \Z")
 _DEGREE = rule_pattern("names", "degree")
 
 
@@ -169,6 +170,9 @@ def _organisations(text: str, segments: Sequence[Segment], people: Sequence[Span
         found = list(heads.pattern.finditer(name))
         # The party of a "Communist Party Secretary" belongs to the office's title.
         if not span or not found or (name != whole and found[-1][0] == "Party"):
+            continue
+        if _REPRESENTED.search(text, max(span.start - 30, 0), span.start):
+            # "High Representative of the Union for …": the Union stands in the office's title.
             continue
         head = found[-1]
         if name == whole and _ends_a_body(head) and _holds_person(Span(span.start + head.end(), span.end), people):

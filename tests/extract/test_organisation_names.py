@@ -35,6 +35,10 @@ def test_a_head_noun_alone_or_in_a_headline_makes_none(text: str) -> None:
     assert by_head_noun(text) == []
 
 
+def test_the_union_of_the_high_representative_is_no_body_of_its_own() -> None:
+    assert by_head_noun("It met the High Representative of the Union for Ports and Rivers Policy Jane Roe.") == []
+
+
 def test_an_office_behind_a_body_is_no_part_of_it() -> None:
     assert ("House Ports Committee", "public_body") in by_head_noun(
         "It met House Ports Committee Chairman Jane Roe today."
