@@ -20,6 +20,7 @@ _NOUNS = {
     PERSON: r"individuals?|officials?|people|men|women|nationals|leaders|members|judges|traffickers|brothers|traders|"
     r"officers|commanders|generals|ministers|businessmen|financiers|operatives|citizens|lawmakers|politicians|"
     r"executives|bankers|brokers|facilitators|militants|smugglers|relatives|associates|aides|sons|"
+    r"agents|couriers|recruiters|fundraisers|hackers|oligarchs|supporters|brothers-in-law|wardens|prosecutors|"
     r"daughters|[A-Z][a-z]+(?:ns|is|ese)"
     r"(?! (?!(?:accused|and|as|based|by|for|from|in|linked|of|on|over|tied|to|today|under|who|with)\b)[a-z])",
     ORGANISATION: r"entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organi[sz]ations?|groups?|"
@@ -28,7 +29,7 @@ _NOUNS = {
     NAMES: r"persons|targets|parties|designees",
 }
 _COUNTED = re.compile(
-    rf"{_NUMBER}(?: of)?(?: (?!(?:of|in|for|by|and|who|which)\b)[\w○’.-]+){{0,4}}? (?:"
+    rf"{_NUMBER}(?: of)?(?: (?!(?:of|in|for|by|and|who|which)\b)[\w○◆■’.-]+){{0,4}}? (?:"
     + "|".join(f"(?P<n{place}>{nouns})" for place, nouns in enumerate(_NOUNS.values()))
     + r")\b(?:(?:,? and|,|/) ?(?P<more>"
     + "|".join(nouns for sign, nouns in _NOUNS.items() if sign != NAMES)

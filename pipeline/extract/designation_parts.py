@@ -17,7 +17,10 @@ _GOVERNS_LAW = re.compile(
 )
 
 # A date behind these words tells of something else than the action.
-_DIGRESSION = re.compile(r",? (?:who|which|whose|whom|where|when|while|that)\b")
+_DIGRESSION = re.compile(
+    r",? (?:who|which|whose|whom|where|when|while|that)\b|"
+    r" (?:designated|sanctioned|blacklisted|named|identified|listed) by (?:the )?■"
+)
 _DATED_ACTION = re.compile(
     r" (?:[\w○-]+ ){0,3}(?:action|designations?|round|sanctions|measures|package|announcement|update|listings?)\b"
 )

@@ -26,6 +26,8 @@ _VERB = (
 _MEANT = re.compile(r", (?:he|she|it|they)\b")
 # "As the wife of X, Y was designated": Y alone.
 _FRONTED_AS = re.compile(rf"\W*As (?:an?|the) [^,;:]{{0,60}}?[{NAMES}], (?=(?:[\w○-]+ ){{0,4}}[{NAMES}])")
+# "X, who, along with his son, Y, was": X and Y, whoever stands before.
+_TOGETHER = re.compile(r",? (?:who|which|that), (?:along|together) with ")
 _NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
 
 _NAMELESS = re.compile(
@@ -88,7 +90,11 @@ def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], st
     if re.match(r",?\s*(?:today )?(?:pursuant to|under) (?:the )?[§,]", text[start : stop + 20]):
         return heads(text, stop + 1, limit), None
     words = text[start:stop]
-    if re.search(r"\b(?:above|these|those|them|each|him|her|it|aforementioned)\b", words):
+    if re.search(
+        r"(?<!\bby )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bwith )"
+        r"\b(?:above|these|those|them|each|him|her|it|aforementioned)\b",
+        words,
+    ):
         return [], "backward"
     if ":" in text[start:right] or "following" in words:
         return heads(text, text.find(":", start), right) if ":" in text[start:right] else [], "following"
@@ -106,6 +112,10 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
         opened = re.search(r",? (?:which|who|that) (?:was|were|is|are|has|had|have)\b[^,;.]{0,80}\Z", region)
         if opened:
             return _antecedent(text, left, (left + opened.start(), cue)), None
+    together = _TOGETHER.search(region)
+    if together:
+        beside = heads(text, left + together.end(), cue)
+        return sorted({*_antecedent(text, left, (left + together.start(), cue)), *beside}), None
     relative = re.search(
         r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|"
         r"itself|themselves|are all))*,? ?\Z",

@@ -172,6 +172,38 @@ KIN = [
     ),
 ]
 
+BESIDE = [
+    case(
+        "who, along with his son, was designated",
+        "OFAC today designated Emil Novak. He is a partner of Abel Moran, who, along with his son, Carla Duarte, was "
+        "designated on June 2, 2020.",
+        "Emil Novak: block new",
+        "Abel Moran: block previous",
+        "Carla Duarte: block previous",
+    ),
+    case(
+        "businesses of these individuals are not these individuals",
+        "OFAC today designated Abel Moran for fraud. It also designated five businesses owned by these individuals.",
+        "Abel Moran: block new",
+    ),
+    case(
+        "a company designated by the office in a year dates nothing else",
+        "OFAC today named two individuals for their ties to Harbor Trust Bank, a bank in Freedonia designated by OFAC "
+        "in March 2018. | Abel Moran pays. | Carla Duarte sells.",
+        "Abel Moran: block new",
+        "Carla Duarte: block new",
+        "Harbor Trust Bank: block previous",
+    ),
+    case(
+        "his people who are designated are named",
+        "OFAC designated Abel Moran today. Abel Moran’s key associates who are being designated today are Carla Duarte "
+        "and Emil Novak.",
+        "Abel Moran: block new",
+        "Carla Duarte: block new",
+        "Emil Novak: block new",
+    ),
+]
+
 OTHERS = [
     case(
         "a committee approves entries with their labels",
@@ -278,7 +310,7 @@ NEWS = [
     ),
 ]
 
-CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN, *OTHERS, *NEWS]
+CASES = [*AGAIN, *BODIES, *LAWS, *VISAS, *REMOVALS, *KIN, *BESIDE, *OTHERS, *NEWS]
 
 
 @pytest.mark.parametrize("one", CASES, ids=[one.situation for one in CASES])
