@@ -51,6 +51,10 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
             # "the Los Gatos organization": the name is whole without the noun.
             start, end = match.span("proper" if match["proper"].startswith(_PLURAL) else "name")
             yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
+    for match in _firm_for_business().finditer(text):
+        span = _name(document, Span(*match.span()))
+        if span:
+            yield Candidate(span.start, span.end, "company", 4.0, Evidence("rules", "firm_for_business"))
     for match in _body_of_fields().finditer(text):
         span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None
         if span:
@@ -86,6 +90,16 @@ def _name(document: Document, span: Span) -> Span | None:
     if words[0].isdigit() or any(word in offices or word.endswith(("’s", "'s")) for word in words):
         return None
     return None if title_pattern().match(f"{text[name.start : name.end]} ") else name
+
+
+@functools.lru_cache(maxsize=1)
+def _firm_for_business() -> re.Pattern[str]:
+    """The pattern of a firm named with its business: "Gull and Roe for Industry and Trade"."""
+    business = any_of(word_set("name_words", "sector_words") | {"Contracting", "General Trade", "General Trading"})
+    words = r"[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+){0,3}"
+    return re.compile(
+        rf"{words}(?: and {words})? for {business}(?:, {business})*(?:,? and {business})?(?![\w-]| [A-Z])"
+    )
 
 
 @functools.lru_cache(maxsize=1)

@@ -12,6 +12,8 @@ from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.rule_files import load_gazetteer
 
 LONG_TEXT = 1500
+# Kinds of organisations whose names may open with a word that tells them.
+OPENED = ("company", "organization", "public_body")
 
 LOST_POSSESSIVE = rule_pattern("names", "lost_possessive")
 OWN_POSSESSIVE = rule_pattern("names", "own_possessive")
@@ -41,7 +43,7 @@ def head_nouns() -> HeadNouns:
 def opening_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Nothing in; (record type, pattern) of words for a firm or a group in other languages, up to the name, out."""
     behind = rule_pattern("names", "behind_opening_word").pattern
-    kinds = {kind: any_of(word_set("organisation_heads", f"{kind}_prefixes")) for kind in ("company", "organization")}
+    kinds = {kind: any_of(word_set("organisation_heads", f"{kind}_prefixes")) for kind in OPENED}
     return tuple((kind, re.compile(rf"(?<![\w’'-]){words}{behind}")) for kind, words in kinds.items())
 
 

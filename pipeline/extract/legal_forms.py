@@ -95,7 +95,7 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
 
 
 def _behind_heading(text: str, match: re.Match[str]) -> bool:
-    """True if a form that opens a name stands behind a heading in capitals ("GULLS AND TERNS Joint Stock Company Reka")."""
+    """True if a form that opens a name stands behind a heading in capitals ("GULLS AND TERNS JSC Reka")."""
     form = match[0].strip()
     if form.isupper() or not _leading_form().match(text, match.end() - len(form)):
         return False

@@ -18,7 +18,7 @@ OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 _PIECE = re.compile(r"\S+")
 _SMALL_ARTICLE = re.compile(r"[a-z]{1,3}[-‑’'‘][’'‘ʿ]?[^\W\d_a-zß-öø-ÿ]")
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+|(?:[A-Z]\.?)+|(?:\w\.)+\w*\.")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+|(?:[A-Z]\.)+[A-Z]{0,2}\.|[A-Z]\.|(?:\w\.)+\w*\.")
 _ABBREVIATIONS = word_set("name_words", "dotted")
 _TRAILING = re.compile(rf"\s{any_of(word_set('name_words', 'trailing'))}$")
 
@@ -62,7 +62,8 @@ def _closes(name: str) -> bool:
         return "“" in name
     if name.endswith("."):
         last = name.split()[-1]
-        return last in _ABBREVIATIONS or _DOTTED.fullmatch(last) is not None
+        # "DTO." at a sentence's end loses its dot, "U.S." and "INC." do not.
+        return last in _ABBREVIATIONS or last.title() in _ABBREVIATIONS or _DOTTED.fullmatch(last) is not None
     return False
 
 

@@ -160,7 +160,7 @@ def _without_seat(text: str, candidate: Candidate) -> Candidate:
 
 
 def _with_form(text: str, candidate: Candidate) -> Candidate:
-    """A candidate in; a firm with the rest of its legal form out ("**Gull Co.**, Limited", set in bold up to the dot)."""
+    """A candidate in; a firm with the rest of its legal form out ("**Gull Co.**, Limited", bold up to the dot)."""
     form = legal_form().match(text, candidate.end) if candidate.label == "company" else None
     if form is None or not has_legal_form(text[candidate.start : candidate.end]):
         return candidate

@@ -66,10 +66,25 @@ def head_noun_candidates(document: Document) -> Iterator[Candidate]:
         if block.kind in PROSE:
             found: list[Candidate] = []
             for segments in _runs(document.text, block.span, bare=bare):
-                found += _organisations(document.text, segments, people)
+                found += _organisations(document.text, _joined(document.text, segments), people)
             yield from found
             yield from _units_of_owned(document.text, found)
             yield from _houses_of_owners(document.text, found)
+
+
+def _joined(text: str, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments in; the same with "Roe and Partners Exchange" and "Ports and Rivers Section" as one each out."""
+    joined: list[Segment] = []
+    for segment in segments:
+        words = words_of(text[segment.span.start : segment.span.end])
+        partners = bool(words) and words[0] in word_set("name_words", "partners")
+        section = len(words) > 1 and words[-1] == "Section"
+        if joined and segment.link == "and" and (partners or section):
+            before = joined.pop()
+            joined.append(Segment(before.link, Span(before.span.start, segment.span.end)))
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _units_of_owned(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -64,5 +64,11 @@ def test_a_ministry_of_several_fields_is_one_body(name: str) -> None:
     assert (name, "public_body") in described(f"They met the {name} (XYZ) today.")
 
 
+def test_a_firm_may_be_named_with_its_business() -> None:
+    assert described("They named Gull and Roe for Industry and Trade today.") == [
+        ("Gull and Roe for Industry and Trade", "company")
+    ]
+
+
 def test_ministries_in_a_row_are_not_one_body() -> None:
     assert described("They met the Department of State, Treasury and Reka today.") == []

@@ -101,3 +101,8 @@ def test_trimming_only_ever_makes_a_range_smaller(text: str, left: int, right: i
     whole = Span(min(left, right, len(text)), min(max(left, right), len(text)))
     for trimmed in (trim_person(text, whole), strip_openers(text, whole)):
         assert trimmed is None or (whole.contains(trimmed) and trimmed.start < trimmed.end)
+
+
+def test_capitals_lose_the_dot_of_a_sentence() -> None:
+    for text, name in (("DTO.", "DTO"), ("U.S.", "U.S."), ("Gull INC.", "Gull INC.")):
+        assert text[slice(*trim_marks(text, Span(0, len(text))))] == name

@@ -248,3 +248,9 @@ def test_a_word_of_a_persons_name_in_brackets_is_no_acronym() -> None:
 
 def test_bold_type_may_end_inside_a_legal_form() -> None:
     assert ("Grey Gull Co., Limited", "Grey Gull Co., Limited") in keys("They named **Grey Gull Co.**, Limited, today.")
+
+
+def test_a_further_name_behind_another_name_is_given_to_the_one_named_first() -> None:
+    found = names_of("Name: [Ivo Anton Zima|PERSON] AKA: [Piet Antov Zyma|PERSON] AKA: [Petro Zimov|PERSON] DOB: 1970")
+    assert sorted(text for _, text, _ in found.aliases) == ["Petro Zimov", "Piet Antov Zyma"]
+    assert {key for key, _, _ in found.aliases} == {"Ivo Anton Zima"}

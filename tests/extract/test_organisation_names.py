@@ -98,3 +98,14 @@ def test_french_and_spanish_words_open_a_firms_name() -> None:
 
 def test_a_title_before_a_bare_head_is_part_of_the_body() -> None:
     assert ("Justice Department", "public_body") in by_head_noun("It met the Justice Department today.")
+
+
+@pytest.mark.parametrize("name", ["Jane Roe and Partners Exchange", "Narcotic and Dangerous Drug Section"])
+def test_partners_and_sections_are_joined_by_and(name: str) -> None:
+    assert name in [found for found, _ in by_head_noun(f"It met the {name} today.")]
+
+
+def test_a_ministry_may_be_told_in_another_language() -> None:
+    assert ("Ministerio Publico de Reka", "public_body") in proposed(
+        prefix_candidates, "It met the Ministerio Publico de Reka today."
+    )
