@@ -22,7 +22,7 @@ from pipeline.extract.name_shape import (
     words_of,
 )
 from pipeline.extract.name_types import described_as
-from pipeline.extract.no_names import plausible
+from pipeline.extract.no_names import glued, plausible
 from pipeline.extract.person_signs import own_sign, sign_before, sign_behind
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import rule_pattern
@@ -61,7 +61,7 @@ def names_of_entries(document: Document) -> Iterator[Candidate]:
     for match in _NAME_OF_ENTRY.finditer(text):
         label = _LABEL_BEHIND.search(text, *match.span("name"))
         start, end = trim_marks(text, Span(match.start("name"), label.start() if label else match.end("name")))
-        if document.is_boilerplate(start) or len(words_of(text[start:end])) < 2:
+        if document.is_boilerplate(start) or len(words_of(text[start:end])) < 2 or glued(text[start:end]):
             continue
         details = _DETAILS.search(text, end, end + 2 * REACH_OF_ENTRY)
         following = _NAME_OF_ENTRY.search(text, end, end + 2 * REACH_OF_ENTRY)

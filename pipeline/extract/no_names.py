@@ -39,6 +39,11 @@ def is_no_name(name: str) -> bool:
     return words[1:2] == ["of"] and words[0] in word_set("not_names", "offices")
 
 
+def glued(name: str) -> bool:
+    """True if two words of the name lost the space between them ("Jane RoeAKA")."""
+    return _GLUED.search(name) is not None
+
+
 def plausible(name: str, label: str) -> bool:
     """Name and label in; false for what cannot be a name: no capital, only digits, a month, a plain opening word."""
     words = words_of(name)
@@ -46,7 +51,7 @@ def plausible(name: str, label: str) -> bool:
         return False
     if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > MOST_WORDS:
         return False
-    if is_no_name(name):
+    if is_no_name(name) or (label == "place" and _PARTY_MARK.match(name)):
         return False
     return _may_be_person(name, words) if label == "person" else len(name) > 1
 

@@ -118,9 +118,9 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
 
 
 def _hand_over(alias: Thing, owner: Thing) -> None:
-    """Gives the acronyms told behind another name of a thing to the thing."""
+    """Gives the acronyms and other names told behind another name of a thing to the thing."""
     for variant in alias.variants.values():
-        if variant.form == "acronym" and variant.text not in owner.variants:
+        if variant.form in ("acronym", "alias") and variant.text not in (*owner.variants, *owner.names):
             owner.variants[variant.text] = dataclasses.replace(variant, key=owner.key, label=owner.label)
 
 
