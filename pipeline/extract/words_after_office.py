@@ -259,8 +259,9 @@ class WordsAfter(OfficeFields):
         following = self.token(end)
         nested = following is not None and following.text.lower() in ("of", "at", "for")
         last_word = words[-1].text.lower()
-        ministry = last_word == "justice" and self.is_function(preposition)
-        if not ministry and self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular:
+        is_office = self.search.words.heads.fullmatch(last_word) and last_word not in self.search.words.singular
+        # `Minister of Justice` is no office under a justice.
+        if is_office and not (last_word == "justice" and self.is_function(preposition)):
             of_person = following is not None and self.search.label_at(following.i) == "person"
             joins = has_article or preposition.text.lower() not in ("to", "with")
             return not of_person and joins and self._join_office(words)
