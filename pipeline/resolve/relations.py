@@ -24,7 +24,7 @@ def add_roles(things: Things, roles: Sequence[RoleMention], text: str) -> None:
         if holder is None or holder[0] not in people:
             continue
         body = _body(things, role.organization, text)
-        same = _same_office(people[holder[0]]["roles"], role.title, body)
+        same = _same_office(people[holder[0]]["roles"], role, body)
         if same is None:
             number += 1
             people[holder[0]]["roles"].append(_role(f"r{number}", role, body, text))
@@ -52,12 +52,17 @@ def _role(number: str, role: RoleMention, body: Body | None, text: str) -> Plain
     }
 
 
-def _same_office(held: Sequence[Plain], title: str, body: Body | None) -> Plain | None:
+def _same_office(held: Sequence[Plain], mention: RoleMention, body: Body | None) -> Plain | None:
+    title = mention.title
     for role in held:
         same_body = body is None or role["organization"] in (None, body[1])
         if _office(role["title"]) == _office(title) and same_body:
             return role
         if body is not None and role["organization"] == body[1] and _longer_title(role["title"], title):
+            return role
+        said_short = _short_title(title, body) in _heads(role["title"])
+        held_short = _short_title(role["title"], role["organization"]) in _heads(title)
+        if (said_short or held_short) and (role["status"] or mention.status) == (mention.status or role["status"]):
             return role
     return None
 
@@ -67,6 +72,18 @@ def _longer_title(left: str, right: str) -> bool:
     shorter, longer = sorted((_office(left), _office(right)), key=len)
     before = longer.removesuffix(shorter)
     return " " in shorter and before != longer and before.endswith(" ") and not RANKED.search(before)
+
+
+def _short_title(title: str, body: Body | str | None) -> str:
+    """The title if it is one word without a body, as in `Minister Roe`; else the empty string."""
+    return _office(title) if body is None and " " not in title.strip() else ""
+
+
+def _heads(title: str) -> frozenset[str]:
+    """`minister` of `Minister of Ports`, `secretary` of `Treasury Secretary`: what the office is called for short."""
+    words = re.split(r" (?:for|of) ", _office(title), maxsplit=1)[0].split()
+    whole = _office(title).split()
+    return frozenset(words[-1:]) if len(whole) > 1 and not RANKED.search(" ".join(words) + " ") else frozenset()
 
 
 def _office(title: str) -> str:

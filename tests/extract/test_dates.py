@@ -186,3 +186,7 @@ def test_mentions_never_overlap_and_are_in_order() -> None:
     text = "From May 3, 2011 until at least late 2012, and since June 2014 until 2019, on January 8, 9, and 10, 2020."
     mentions = find_dates_in(text, published=PUBLISHED)
     assert all(left.end <= right.start for left, right in itertools.pairwise(mentions))
+
+
+def test_what_comes_into_force_lies_ahead() -> None:
+    assert found("The measures come into force on 10 July.") == [("10 July", "2020-07-10")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.relations import _longer_title
+from pipeline.resolve.relations import _heads, _longer_title, _short_title
 
 
 def test_a_title_said_in_full_and_in_short_is_one_office() -> None:
@@ -20,3 +20,20 @@ def test_a_title_said_in_full_and_in_short_is_one_office() -> None:
 )
 def test_a_rank_more_is_another_office(left: str, right: str) -> None:
     assert not _longer_title(left, right)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "same"),
+    [
+        ("Minister", "Minister of Ports", True),
+        ("Secretary", "Treasury Secretary", True),
+        ("Secretary", "Deputy Secretary", False),
+        ("Director", "Secretary of Ports", False),
+    ],
+)
+def test_a_title_of_one_word_is_short_for_a_longer_one(short: str, long: str, same: bool) -> None:
+    assert (_short_title(short, None) in _heads(long)) == same
+
+
+def test_a_title_with_a_body_of_its_own_is_not_short_for_another() -> None:
+    assert _short_title("Director", ("e1", "Reef Bank")) not in _heads("Executive Director")
