@@ -83,10 +83,9 @@ def names_in_list_order(document: Document) -> Iterator[Span]:
             continue
         if {match["family"].title(), match["given"]} & place_weights().keys():
             continue
-        # "PORT CITY, Greyland" opens a paragraph as a dateline does.
-        if block.kind == "list_item" or _DETAILS.search(
-            text, match.end(), min(block.end, match.end() + REACH_OF_ENTRY)
-        ):
+        # "PORT CITY, Greyland" opens a paragraph as a dateline does; details may stand in the paragraph behind.
+        reach = min(block.end if match.end() < block.end else len(text), match.end() + REACH_OF_ENTRY)
+        if block.kind == "list_item" or _DETAILS.search(text, match.end(), reach):
             yield Span(*match.span("name"))
 
 

@@ -59,12 +59,14 @@ SOURCES = (
 )
 
 _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
+_LABEL = rule_pattern("names", "label_of_detail")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
 _SEAT = rule_pattern("organisations", "seat_of_firm")
 _COUNTRY_BEHIND = rule_pattern("organisations", "country_behind")
 _DATA_LABEL = rule_pattern("organisations", "data_label")
+_AIRCRAFT_TYPE = rule_pattern("organisations", "aircraft_type")
 _OWNED_NOUN = rule_pattern("organisations", "owned_noun")
 _ADMINISTRATION = rule_pattern("names", "administration_of_person")
 
@@ -129,8 +131,8 @@ def _datelines(document: Document) -> Iterator[Span]:
 
 
 def _titles(text: str) -> Iterator[Span]:
-    """Titles of papers and orders in quotation marks, treaties called after places: nothing in them is named."""
-    for pattern in (_TITLE_OF_PAPER, _TREATY):
+    """Titles of papers in quotation marks, treaties called after places, labels of details: nothing in them is named."""
+    for pattern in (_TITLE_OF_PAPER, _TREATY, _LABEL):
         yield from (Span(*match.span()) for match in pattern.finditer(text))
 
 
@@ -178,7 +180,7 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
         return True
     if candidate.label in ORGANISATIONS and (
-        _OWNED_NOUN.search(name) or _DATA_LABEL.match(document.text, candidate.start)
+        _OWNED_NOUN.search(name) or _AIRCRAFT_TYPE.match(name) or _DATA_LABEL.match(document.text, candidate.start)
     ):
         return True
     if candidate.evidence.source == "model" and document.text[candidate.end : candidate.end + 1] == "-":

@@ -15,6 +15,8 @@ MOST_WORDS_OF_A_PERSON = 8
 _NUMBER = re.compile(r"[\d.,%$/-]+")
 _NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]")
 _NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
+# Letters of Greek, Cyrillic, Armenian, Hebrew, Arabic and all scripts of the East: a spelling beside the name.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua7ff\uac00-\ufdff]")
 _GLUED = rule_pattern("names", "glued_words")
 _PARTY_MARK = rule_pattern("names", "party_mark")
 
@@ -58,6 +60,8 @@ def plausible(name: str, label: str) -> bool:
 
 def _may_be_person(name: str, words: list[str]) -> bool:
     if any(pattern.search(name) for pattern in (_NO_PERSON, _GLUED, _NOT_OF_PEOPLE)) or _PARTY_MARK.match(name):
+        return False
+    if _OTHER_SCRIPT.search(name):
         return False
     plain = all(is_capital(word) or word.lower() in PARTICLES for word in words)
     return plain and len(words) <= MOST_WORDS_OF_A_PERSON

@@ -111,9 +111,16 @@ def _signs_beside(text: str, runs: Sequence[_Run], index: int) -> tuple[str, ...
     right = _mark(text[run.span.end : behind.span.start]) if behind and behind.person else ""
     if left in LISTED and right in LISTED:
         return ("between_people",)
-    if not run.told and left in JOINED:
+    if _is_told_whole(run):
+        return ()
+    if left in JOINED or (right in JOINED and not has_article(text, run.span)):
         return ("beside_person",)
-    return ("beside_person",) if not run.told and right in JOINED and not has_article(text, run.span) else ()
+    return ()
+
+
+def _is_told_whole(run: _Run) -> bool:
+    """True if the model takes the run for one place or body; what it says of single words of it tells nothing."""
+    return any(label == "ORG" or said.contains(run.span) for said, label in run.told)
 
 
 def _mark(gap: str) -> str:

@@ -18,6 +18,8 @@ from pipeline.extract.sameness import normal
 from pipeline.extract.word_patterns import rule_pattern, word_set
 
 FORM_ORDER = ("full", "acronym", "alias", "short")
+LONGEST_BRACKET = 200
+MOST_BRACKETS = 3
 LABEL_OF_NAME = "Name: "
 # Characters that a number or a mark takes before the name with which an entry opens.
 LONGEST_LEAD = 12
@@ -39,9 +41,8 @@ def attach_brackets(
     for bracket in brackets:
         apart = text[bracket.anchor - 1 : bracket.anchor] == "\n" or text.endswith(". ", 0, bracket.anchor)
         reach = 1 if apart else 3
-        mention = next(
-            (by_end[bracket.anchor - back] for back in range(reach) if bracket.anchor - back in by_end), None
-        )
+        anchor = bracket.anchor if apart else _before_brackets(text, bracket.anchor)
+        mention = next((by_end[anchor - back] for back in range(reach) if anchor - back in by_end), None)
         if mention is None and bracket.kind == "alias":
             mention = _named_by_label(settled, bracket.anchor, text) or _nearest_before(settled, bracket.anchor)
         thing = owners.get(text[mention.start : mention.end]) if mention else None
@@ -50,6 +51,17 @@ def attach_brackets(
         form = _bracket_form(bracket, thing)
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
+
+
+def _before_brackets(text: str, anchor: int) -> int:
+    """Where the brackets before a bracket open: "Jane Roe (Arabic: …) (a.k.a. Jane Row)" has its name before both."""
+    for _ in range(MOST_BRACKETS):
+        closes = len(text[max(0, anchor - 2) : anchor].rstrip()) + max(0, anchor - 2)
+        opens = text.rfind("(", max(0, closes - LONGEST_BRACKET), closes)
+        if text[closes - 1 : closes] != ")" or opens < 0:
+            break
+        anchor = opens
+    return anchor
 
 
 def _named_by_label(settled: Sequence[Settled], anchor: int, text: str) -> Settled | None:

@@ -131,3 +131,7 @@ def test_what_the_model_says_of_one_word_of_a_bold_name_tells_nothing() -> None:
     found = build_document(release, rows, blank_vocab())
     bold = [one for one in layout_candidates(found) if one.evidence.rule == "bold"]
     assert [one.label for one in bold] == ["person"]
+
+
+def test_details_of_an_entry_may_stand_in_the_next_paragraph() -> None:
+    assert ("KUDROV, Alexei", "person") in proposed(layout_candidates, "1. KUDROV, Alexei", "DOB: 12/10/1960.")

@@ -254,3 +254,24 @@ def test_a_further_name_behind_another_name_is_given_to_the_one_named_first() ->
     found = names_of("Name: [Ivo Anton Zima|PERSON] AKA: [Piet Antov Zyma|PERSON] AKA: [Petro Zimov|PERSON] DOB: 1970")
     assert sorted(text for _, text, _ in found.aliases) == ["Petro Zimov", "Piet Antov Zyma"]
     assert {key for key, _, _ in found.aliases} == {"Ivo Anton Zima"}
+
+
+def test_a_type_of_aircraft_is_no_firm() -> None:
+    assert keys("They sold a [Bombardier Global Express|ORG] today.") == []
+
+
+def test_other_names_in_a_second_bracket_belong_to_the_name_before_the_first() -> None:
+    found = names_of("- BOTROV, Ilya ([Cyrillic|PERSON]: Бот) (a.k.a. BOTROFF, Ilia; a.k.a. “Bota”), Norland")
+    assert [(key, text) for key, text, _ in found.aliases] == [
+        ("BOTROV, Ilya", "BOTROFF, Ilia"),
+        ("BOTROV, Ilya", "Bota"),
+    ]
+
+
+def test_a_spelling_in_another_script_is_no_further_person() -> None:
+    assert [name.text for name in names_of("It named [Ivan Grey|PERSON] ([Иван Грей|PERSON]).").names] == ["Ivan Grey"]
+
+
+def test_the_label_of_a_detail_is_no_part_of_a_name() -> None:
+    found = names_of("- KUDROV, Alexei. POB: Norland. [Norland Group ID|ORG]: 143")
+    assert [name.text for name in found.names] == ["KUDROV, Alexei"]

@@ -75,3 +75,7 @@ def test_a_possessive_parts_two_names() -> None:
 
 def test_a_line_of_business_ends_no_persons_name() -> None:
     assert people("It named [Jane Roe|PERSON], [Grey Agro|ORG] and [Jim Poe|PERSON].") == []
+
+
+def test_what_the_model_says_of_single_words_of_a_neighbour_tells_nothing() -> None:
+    assert people("[Jane Roe|PERSON] and [Grey|GPE] Gull Tern met.") == [("Grey Gull Tern", "beside_person")]
