@@ -14,7 +14,8 @@ AMERICAN = frozenset({"agency", "president", "state", "treasury", "us"})
 # Family of a publisher that no rule knows: the text names it as its metadata do.
 SELF = "self"
 _AMERICAN = re.compile(
-    r"\bU\.?S\.?(?!\w)|United States|White House|Treasury|Department of|\bOFAC\b|FinCEN|Federal|Attorney|Bureau of"
+    r"\bU\.?S\.?(?!\w)|United States|White House|Treasury|"
+    r"Department of (?!Foreign|External|Global)|\bOFAC\b|FinCEN|Federal|Attorney|Bureau of"
 )
 # A minister is named by his country's adjective, which no body that acts is.
 _ADJECTIVES = (
@@ -47,6 +48,8 @@ def acting_bodies(text: str, names: Sequence[NameMention], publisher: str | None
     """Clean text, names and the publisher in, every mention of a body that acts against others out."""
     at = {name.start: name for name in names}
     found: list[ActingBody] = []
+    # "New Zealand" is the publisher "New Zealand Ministry of …" itself.
+    own = _words(publisher or "") if publisher_family(publisher) == SELF else set()
     for rule in load_rules("designation_bodies").rules:
         for match in rule.pattern.finditer(text):
             start, end = match.span()
@@ -56,7 +59,8 @@ def acting_bodies(text: str, names: Sequence[NameMention], publisher: str | None
                 if name.label == "person" or rule.fields["family"] == "us":
                     continue
                 end = name.end
-            found.append(ActingBody(start, end, text[start:end], rule.fields["family"], name))
+            family = SELF if own and _words(text[start:end]) <= own else rule.fields["family"]
+            found.append(ActingBody(start, end, text[start:end], family, name))
     found += _named_as(publisher, names) if publisher_family(publisher) == SELF else []
     return sorted(found, key=lambda body: (body.start, -body.end))
 

@@ -29,7 +29,7 @@ _OBJECT = re.compile(
 
 _HEADED = re.compile(
     r" (?:(?!\w+ed\b|(?:is|are|was|were|an?|the|and|or|as|has|have|had|of|to|in|for|by|on|"
-    r"with)\b)[\w-]+ ){0,3}(?:leader|"
+    r"with|all|any|blocks|freezes|her|his|its|their)\b)[\w-]+ ){0,3}(?:leader|"
     r"commander|official|member|operative|financier|tanker|vessel|ship|subsidiar|front|affiliate|"
     r"associate|head|chief|director|president|minister|spokes|network|supplier|agent|facilitator|general|"
     r"chairman|chair|CEO|"

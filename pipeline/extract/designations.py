@@ -34,6 +34,8 @@ _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|other) (?:[\w-]+ ){0,3}?"
     r"(?:individuals|entities|companies|persons|vessels|businesses|firms|officials|associates|banks)\b"
 )
+# "Among those listed is X" needs no announcement before it.
+_OF_ACTED = re.compile(r"^Among .*(?:listed|targeted|sanctioned|designated|blacklisted)")
 _OPENED = re.compile(r"\b(?:who|which|that|whom)(?: (?:itself|himself|herself|in turn))? ?\Z")
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
@@ -131,13 +133,16 @@ class _Teller:
             lead = self.groups.counted_lead(marked, clause, self.paragraphs)
             if lead is not None:
                 self._emit(lead.marked, lead.clause, marked, clause.subjects, lead.event)
-            return
+            if lead is not None or not _OF_ACTED.search(marked.text[slice(*clause.cue)]):
+                return
         clause = self.groups.with_meant_body(marked, clause)
         embedded = clause.rule.fields["form"] in {"antecedent", "adjective", "nominal"} or bool(
             _OPENED.search(marked.text[clause.start : clause.cue[0]])
             or (
                 clause.rule.fields["form"] == "apposed"
-                and re.search(r"\b(?:who|which|that)\b", marked.text[slice(*clause.cue)])
+                and re.search(
+                    r"\b(?:who|which|that) (?:is|are|was|were|ha[sd]|have)\b", marked.text[slice(*clause.cue)]
+                )
             )
         )
         event = event_of(marked, clause, self.setting, embedded=embedded)
