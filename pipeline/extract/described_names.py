@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import head_type
 from pipeline.extract.known_names import known_body_type, place_weights
 from pipeline.extract.legal_forms import has_legal_form, legal_form
 from pipeline.extract.name_shape import is_capital, strip_openers, words_of
@@ -26,6 +27,7 @@ _PLURAL = ("Las ", "Los ")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w-]* \Z")
 _WORD_BEFORE = re.compile(r"(\S+) \Z")
 _DESCRIBED = rule_pattern("organisations", "described")
+_ALIAS_BEHIND = rule_pattern("organisations", "alias_behind")
 _NAMED_GROUP = rule_pattern("organisations", "named_group")
 
 
@@ -46,6 +48,11 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         kind, noun = told or ("", "")
         if span and kind in ORGANISATION_KINDS and not (_said_of_people(noun) and _is_person(document, span)):
             yield Candidate(span.start, span.end, kind, 2.5, Evidence("grammar", "described"))
+    for match in _ALIAS_BEHIND.finditer(text):
+        span = _name(document, Span(*match.span("name")))
+        sort = "company" if has_legal_form(match["alias"]) else head_type(match["alias"])
+        if span and sort:
+            yield Candidate(span.start, span.end, sort, 2.5, Evidence("grammar", "alias_behind"))
     for match in _NAMED_GROUP.finditer(text):
         if document.block_at(match.start()).kind in PROSE and not _is_known(match["proper"]):
             # "the Los Gatos organization": the name is whole without the noun.
@@ -53,7 +60,8 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
             yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
     for match in _firm_for_business().finditer(text):
         span = _name(document, Span(*match.span()))
-        if span:
+        # "Secretary of Commerce for Industry" is an office.
+        if span and text[span.start : span.end].split()[0] not in word_set("name_words", "sector_words"):
             yield Candidate(span.start, span.end, "company", 4.0, Evidence("rules", "firm_for_business"))
     for match in _body_of_fields().finditer(text):
         span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None

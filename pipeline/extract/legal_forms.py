@@ -42,7 +42,7 @@ def legal_form() -> re.Pattern[str]:
     ordered = sorted(entries, key=lambda entry: (-len(entry["example"]), entry["form"]))
     body = "|".join(f"(?:{entry['form']})" for entry in ordered)
     # Most words open no form: a form opens with a capital, a bracket, or one or two small letters and a dot.
-    opening = r"(?=[A-ZŞ(]|[a-z]{1,2}\.|spol|societ|ve Tic)"
+    opening = r"(?=[A-ZŞ(]|[a-z]{1,2}\.|plc|spol|societ|ve Tic)"
     return re.compile(rf"(?<=[\w.)”’'&]),? {opening}(?:{body})(?![\w])(?:,? {opening}(?:{body})(?![\w]))?")
 
 

@@ -236,7 +236,7 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
         segment = segments[position]
         word = text[segment.span.start : segment.span.end]
         opener = segment.link.split()[0]
-        if _opens_other(word.split()[0].strip(OUTER)):
+        if _opens_other(word.split()[0].strip(OUTER)) and head_type(word) != "public_body":
             break
         if opener in word_set("name_words", "phrase_openers") and (head_last or in_phrase or opener != "on"):
             if segment.link.startswith("for") and not head_last and not in_phrase:

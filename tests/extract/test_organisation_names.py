@@ -109,3 +109,9 @@ def test_a_ministry_may_be_told_in_another_language() -> None:
     assert ("Ministerio Publico de Reka", "public_body") in proposed(
         prefix_candidates, "It met the Ministerio Publico de Reka today."
     )
+
+
+def test_the_general_staff_is_part_of_a_bodys_name() -> None:
+    assert ("Main Directorate of the General Staff", "public_body") in by_head_noun(
+        "It met the Main Directorate of the General Staff today."
+    )
