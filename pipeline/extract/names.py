@@ -131,7 +131,7 @@ def _datelines(document: Document) -> Iterator[Span]:
 
 
 def _titles(text: str) -> Iterator[Span]:
-    """Titles of papers in quotation marks, treaties called after places, labels of details: nothing in them is named."""
+    """Titles of papers in marks, treaties called after places, labels of details: nothing in them is named."""
     for pattern in (_TITLE_OF_PAPER, _TREATY, _LABEL):
         yield from (Span(*match.span()) for match in pattern.finditer(text))
 
