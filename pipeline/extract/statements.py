@@ -18,6 +18,8 @@ from pipeline.rule_files import Rule, load_rules
 FEWEST_WORDS = 5
 # Between a verb of saying and its speaker stand a title and a body at most.
 LONGEST_TITLE = 220
+# Between a name and its verb of saying.
+_HELPERS = re.compile(r"[ ,]*(?:(?:also|had|has|later|then|[a-z]+ly) )*")
 FINITE_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -221,7 +223,7 @@ def _subject(
     for person in reversed(near):
         if any(_names(subject, person) for subject in subjects):
             return Attribution(person, evidence, "subject")
-    if near and not document.text[near[-1].end : room.end].strip(" ,"):
+    if near and _HELPERS.fullmatch(document.text, near[-1].end, room.end):
         return Attribution(near[-1], evidence, "name_before_verb")
     for person in near:
         titled = _rule("opens_sentence").pattern.fullmatch(document.text[room.start : person.start])

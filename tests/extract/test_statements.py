@@ -66,6 +66,7 @@ def found(*paragraphs: str) -> list[tuple[str, list[str]]]:
             "Every door is closed to them.",
         ),
         ("“We will close every door to them.” – The Honourable [Jane Roe]", "We will close every door to them."),
+        ("[Jane Roe] has publicly said that “every door is closed to them.”", "every door is closed to them."),
         ("[Jane Roe] called it “the worst day of all the days.”", "the worst day of all the days."),
         ("Minister [Jane Roe] made this statement: “Every door is closed to them.”", "Every door is closed to them."),
         ("We will close every door, said OFAC Director [Jane Roe]. It is time.", "We will close every door"),
