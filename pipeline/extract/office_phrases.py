@@ -126,6 +126,7 @@ class OfficeSearch:
         doc = self.document.doc
         head_words = doc[first : last + 1].text
         plural = head_words.lower() in self.words.singular
+        single = self.words.singular.get(head_words.lower(), head_words)
         title = self._title(before, first, last, after)
         organization = after.organization or before.organization
         if organization is None and before.nationality is not None:
@@ -145,7 +146,7 @@ class OfficeSearch:
             plural=plural,
             status=before.status,
             organization=organization,
-            needs_body=head_words.lower() in self.words.needs_body and not definite,
+            needs_body=single.lower() in self.words.needs_body and not definite,
         )
 
     def _title(self, before: WordsBefore, first: int, last: int, after: WordsAfter) -> str:

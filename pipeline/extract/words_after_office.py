@@ -307,7 +307,7 @@ class WordsAfter(OfficeFields):
             return False
         acronym = any(word.text.isupper() and len(word.text) > 1 for word in words)
         head = self.doc[max(self.last - 2, 0) : self.last + 1].text.lower()
-        over_a_body = head.endswith(BODY_HEADS) and "vice" not in head
+        over_a_body = head.endswith(BODY_HEADS) and "vice" not in head and preposition.text.lower() != "for"
         return acronym or has_article or over_a_body or self.doc[self.last].text.islower()
 
     def _head_words(self) -> str:
