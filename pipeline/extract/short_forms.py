@@ -14,11 +14,13 @@ from pipeline.extract.known_names import place_weights
 from pipeline.extract.legal_forms import SECTOR_WORDS, has_legal_form, legal_form
 from pipeline.extract.name_shape import PARTICLES, words_of
 from pipeline.extract.named_things import Thing, Variant
+from pipeline.extract.no_names import plausible
 from pipeline.extract.sameness import normal
 from pipeline.extract.word_patterns import rule_pattern, word_set
 
 FORM_ORDER = ("full", "acronym", "alias", "short")
 LONGEST_BRACKET = 200
+SHORTEST_PART = 3
 MOST_BRACKETS = 3
 LABEL_OF_NAME = "Name: "
 # Characters that a number or a mark takes before the name with which an entry opens.
@@ -29,6 +31,7 @@ REACH_OF_ENTRY = 1500
 _NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
 _WITH_ARTICLE = rule_pattern("names", "word_with_article")
 _DETAILS = rule_pattern("names", "personal_details")
+_BY_HYPHENS = re.compile(r"[-‑]")
 _NO_LETTER = re.compile(r"[^A-Za-z]")
 
 
@@ -49,6 +52,8 @@ def attach_brackets(
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)
+        if form is None and thing.label == "person" and _is_by_name(bracket.value, text):
+            form = "alias"
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
 
@@ -86,6 +91,12 @@ def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
         mention for mention in settled if anchor - REACH_OF_CUE <= mention.end <= anchor and mention.label != "place"
     ]
     return near[-1] if near else None
+
+
+def _is_by_name(value: str, text: str) -> bool:
+    """True if a bracket behind a person holds a name of one word that the text uses again ("Jane Roe (Hammer)")."""
+    plain = value.isalpha() and value[0].isupper() and not value.isupper() and len(value) > SHORTEST_PART
+    return plain and text.count(value) > 1 and plausible(value, "person") and value not in place_weights()
 
 
 def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
@@ -176,6 +187,10 @@ def _person_parts(name: str) -> Iterator[str]:
             yield word[0].upper() + word[1:]
         if match := _WITH_ARTICLE.match(word):
             yield match["bare"]
+    # "Jane Karimi-Roe" is taken up as "Karimi".
+    for part in _BY_HYPHENS.split(solid[-1]) if len(solid) > 1 else ():
+        if part != solid[-1] and part[:1].isupper() and len(part) > SHORTEST_PART:
+            yield part
     for index, word in enumerate(solid[:-1]):
         if word.lower() in PARTICLES and index:
             tail = " ".join(solid[index:])

@@ -275,3 +275,15 @@ def test_a_spelling_in_another_script_is_no_further_person() -> None:
 def test_the_label_of_a_detail_is_no_part_of_a_name() -> None:
     found = names_of("- KUDROV, Alexei. POB: Norland. [Norland Group ID|ORG]: 143")
     assert [name.text for name in found.names] == ["KUDROV, Alexei"]
+
+
+def test_a_by_name_in_brackets_that_the_text_uses_again_is_another_name() -> None:
+    found = names_of(
+        "It named [Jane Anna Roe|PERSON] (Hammer) today. Later Hammer left. It met [Jim Poe|PERSON] (Canadian)."
+    )
+    assert [(key, text) for key, text, _ in found.aliases] == [("Jane Anna Roe", "Hammer")]
+
+
+def test_a_persons_own_network_speaks_of_the_person() -> None:
+    found = names_of("They met [Jane Roe|PERSON]. Roe’s network and the Roe family left.")
+    assert [name.text for name in found.names] == ["Jane Roe", "Roe"]

@@ -62,3 +62,8 @@ def test_a_long_office_name_is_taken_up_in_small_letters() -> None:
 
 def test_a_family_name_that_a_firm_bears_too_stands_for_who_was_named_first() -> None:
     assert forms(("Jane Kalla", "person"), ("Kalla Marine Trading SA", "company"))["Kalla"][0] == "Jane Kalla"
+
+
+def test_a_part_of_a_double_family_name_may_stand_for_it() -> None:
+    assert forms(("Jane Karimi-Roe", "person"))["Karimi"] == ["Jane Karimi-Roe"]
+    assert "hyun" not in forms(("Lee Jae-hyun", "person"))
