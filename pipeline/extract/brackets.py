@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import OWN_POSSESSIVE, head_type
@@ -210,7 +210,9 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
         return None
     limit = min(len(letters) + 5, len(letters) * 2) + 3
     words = list(pieces(text, floor, anchor))[-limit:]
-    start = _first_letter(text, letters.lower(), Span(words[0].start, anchor), floor) if words else None
+    start = _by_initials(text, words, letters)
+    if start is None and words:
+        start = _first_letter(text, letters.lower(), Span(words[0].start, anchor), floor)
     span = strip_openers(text, Span(start, anchor)) if start is not None else None
     if span is None:
         return None
@@ -220,6 +222,21 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
         span = Span(span.start + owner.end(), span.end)
         name = text[span.start : span.end]
     return span if is_capital(name) and not _NOT_IN_LONG_FORM.search(name) else None
+
+
+def _by_initials(text: str, words: Sequence[Span], letters: str) -> int | None:
+    """Where the words begin whose capitals are the letters of the short form, small words aside; None if none are."""
+    wanted = letters.upper()
+    for word in reversed(words):
+        first = text[word.start].upper()
+        if text[word.start : word.end].lower() in CONNECTORS and not text[word.start].isupper():
+            continue
+        if not wanted or first != wanted[-1] or not text[word.start].isupper():
+            return None
+        wanted = wanted[:-1]
+        if not wanted:
+            return word.start
+    return None
 
 
 def _abbreviates_owner(name: str, owner: re.Match[str], letters: str) -> bool:

@@ -31,9 +31,16 @@ _ALIAS_BEHIND = rule_pattern("organisations", "alias_behind")
 _NAMED_GROUP = rule_pattern("organisations", "named_group")
 
 
+_LISTED = (
+    (rule_pattern("organisations", "firms_listed"), "company"),
+    (rule_pattern("organisations", "groups_listed"), "organization"),
+)
+_LIST_MARK = re.compile(r"(?:,(?: and)?|\sand) ")
 _NAMED = (
     (rule_pattern("organisations", "firm_named"), "company"),
     (rule_pattern("organisations", "group_named"), "organization"),
+    (rule_pattern("organisations", "firm_between_commas"), "company"),
+    (rule_pattern("organisations", "plural_gang"), "organization"),
     (rule_pattern("organisations", "told_the_paper"), "organization"),
     (rule_pattern("organisations", "seated"), "company"),
 )
@@ -63,6 +70,7 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         # "Secretary of Commerce for Industry" is an office.
         if span and text[span.start : span.end].split()[0] not in word_set("name_words", "sector_words"):
             yield Candidate(span.start, span.end, "company", 4.0, Evidence("rules", "firm_for_business"))
+    yield from _listed(document)
     for match in _body_of_fields().finditer(text):
         span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None
         if span:
@@ -75,12 +83,30 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
                 yield Candidate(span.start, span.end, kind, 3.5, Evidence("grammar", "told_or_seated"))
 
 
-def _name(document: Document, span: Span) -> Span | None:
-    """The range of a name without the words that open a sentence; None for offices, single plain words, other zones."""
+def _listed(document: Document) -> Iterator[Candidate]:
+    """The names of lists behind plural nouns for firms and groups."""
+    for pattern, kind in _LISTED:
+        for match in pattern.finditer(document.text):
+            left = match.start("names")
+            marks = [*_LIST_MARK.finditer(document.text, left, match.end("names")), None]
+            for mark in marks:
+                end = mark.start() if mark else match.end("names")
+                span = _name(document, Span(left, end), listed=True)
+                name = document.text[span.start : span.end] if span else ""
+                if span and name not in place_weights() and known_body_type(name) is None:
+                    yield Candidate(span.start, span.end, kind, 2.5, Evidence("grammar", "listed"))
+                left = mark.end() if mark else end
+
+
+def _name(document: Document, span: Span, *, listed: bool = False) -> Span | None:
+    """The range of a name without the words that open a sentence; None for offices, parts of longer names, other zones.
+
+    What stands before a name of a list is no part of it.
+    """
     text = document.text
     if document.block_at(span.start).kind not in PROSE:
         return None
-    before = _WORD_BEFORE.search(text, max(0, span.start - REACH), span.start)
+    before = None if listed else _WORD_BEFORE.search(text, max(0, span.start - REACH), span.start)
     joined = before is not None and before[1] in ("&", "and") and _CAPITAL_BEFORE.search(text, 0, before.start())
     if joined or (before and has_legal_form(f"X {before[1]}")):
         # The range is the end of a longer name ("Council of Rivers and Ports", "Gull d.o.o. Reka").

@@ -126,3 +126,8 @@ def test_the_long_form_does_not_reach_over_the_floor() -> None:
 def test_letters_with_brackets_number_the_other_names_inside_a_bracket() -> None:
     text = "Name: Grey Roe (alias: a) Grey Row b) Gray Roe) lives there."
     assert read(text) == [("alias", "Grey Row"), ("alias", "Gray Roe")]
+
+
+def test_the_initials_of_all_words_tell_a_long_form() -> None:
+    assert long_form_of("the Grey Studies and Research Section ", "GSRS") == "Grey Studies and Research Section"
+    assert long_form_of("the Grey Sea Studies and Rescue Centre ", "SSRC") == "Sea Studies and Rescue Centre"

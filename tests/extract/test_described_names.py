@@ -27,13 +27,15 @@ def described(*blocks: str) -> list[tuple[str, str]]:
         ("Gullco, also known as Grey Gull Corporation, left.", ("Gullco", "company")),
         ("They paid Gull.io, a virtual currency mixer.", ("Gull.io", "company")),
         ("Reka’s 400 Gulls gang left.", ("400 Gulls gang", "organization")),
+        ("Its subsidiary, Al-Gull al-Hassan, sold it.", ("Al-Gull al-Hassan", "company")),
+        ("The faction Los Gatos fought.", ("Los Gatos", "organization")),
         ("A firm named Minsk 8 Gull stood between them.", ("Minsk 8 Gull", "company")),
         ("They left the alliance known as the G-14.", ("G-14", "organization")),
         ("- Gull, based in Minsk and owned by Roe", ("Gull", "company")),
     ],
 )
 def test_words_around_a_name_tell_an_organisation(text: str, expected: tuple[str, str] | None) -> None:
-    assert described(text) == ([expected] if expected else [])
+    assert sorted(set(described(text))) == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,16 @@ def test_a_firm_may_be_named_with_its_business() -> None:
 
 def test_ministries_in_a_row_are_not_one_body() -> None:
     assert described("They met the Department of State, Treasury and Reka today.") == []
+
+
+def test_names_behind_a_plural_noun_are_all_of_its_kind() -> None:
+    assert described("They named four firms: Gull Line, Reka Trade, Kirov Trans and Petrel.") == [
+        ("Gull Line", "company"),
+        ("Reka Trade", "company"),
+        ("Kirov Trans", "company"),
+        ("Petrel", "company"),
+    ]
+    assert described("The gangs Old Gulls and Red Terns fought.") == [
+        ("Old Gulls", "organization"),
+        ("Red Terns", "organization"),
+    ]
