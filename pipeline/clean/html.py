@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from pipeline.clean.faults import fault
-from pipeline.clean.html_article import find_article, is_furniture
+from pipeline.clean.html_article import find_article, find_issuer, is_furniture
 from pipeline.clean.html_head import read_head
 from pipeline.clean.html_text import MarkedTree
 from pipeline.clean.markdown import table_row
@@ -33,13 +33,19 @@ def read_html(source: TrackedText, *, file: str) -> tuple[list[Passage], dict[st
         found = "no element with sentences in it"
         fix = "save the page after it has loaded, or keep only its article"
         raise fault(file, "body", found, "the text of a release inside the page", fix)
-    reader = _PassageReader(tree)
-    reader.walk(article, "paragraph", 0)
-    passages = reader.finished()
+    issuer = find_issuer(article)
+    passages = [*_passages_of(tree, issuer), *_passages_of(tree, article)]
     if not any(len(passage.text.split()) > 3 for passage in passages):
         fix = "save the page after it has loaded, or keep only its article"
         raise fault(file, "body", "an article without sentences", "the text of a release inside the page", fix)
     return passages, head
+
+
+def _passages_of(tree: MarkedTree, element: Tag | None) -> list[Passage]:
+    reader = _PassageReader(tree)
+    if element is not None:
+        reader.walk(element, "paragraph", 0)
+    return reader.finished()
 
 
 class _PassageReader:

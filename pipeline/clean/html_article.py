@@ -30,6 +30,12 @@ _FURNITURE = re.compile(
     r"|trending|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|byline|issued-by|signature)", re.IGNORECASE)
+# "Ann Grey, Secretary of State": who issues the release, not the reporter who wrote it.
+_ISSUER = re.compile(
+    r"[A-Z][^,\n]{3,60}, (?:[A-Z][\w.-]+ |of |the |and ){0,4}(?:Administrator|Ambassador|Attorney General|Chancellor"
+    r"|Commissioner|Coordinator|Director|Envoy|Minister|President|Representative|Secretary|Spokes(?:man|person|woman))\b"
+)
 _INVISIBLE = frozenset({"element-invisible", "hidden", "screen-reader-text", "sr-only", "visually-hidden"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SENTENCE_TAGS = ["p", "li", "blockquote", "dd"]
@@ -60,6 +66,17 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
         if found:
             return max(found, key=_length)
     return _densest(soup)
+
+
+def find_issuer(article: Tag) -> Tag | None:
+    """Element of the release in, the line before it that names who issues it, with the office, out; None without."""
+    for tag in article.find_all_previous(["address", "div", "p", "span"]):
+        names = " ".join(str(name) for name in tag.get_attribute_list("class") if name)
+        if not _AUTHOR.search(names) or tag in article.parents or is_furniture(tag):
+            continue
+        if _ISSUER.match(" ".join(plain(tag.get_text(" ")).split())) and not any(map(is_furniture, tag.parents)):
+            return tag
+    return None
 
 
 def _is_body(tag: Tag) -> bool:

@@ -38,6 +38,17 @@ def test_navigation_share_buttons_and_scripts_are_left_out(cleaned: Cleaner) -> 
     assert len(texts(release)) == 3
 
 
+def test_who_issues_a_statement_is_kept_although_it_stands_before_the_body(cleaned: Cleaner) -> None:
+    page = (
+        "<html><body><article><h1>Statement on the Harbour</h1><p class='meta__author'>Ann Grey, Secretary of State</p>"
+        "<p class='meta__author'>Paul Reed</p><div class='entry-content'><p>Today I announce that the harbour of the "
+        "island is closed to every ship of the company until the end of the year.</p></div></article></body></html>"
+    )
+    text = cleaned(page, "grey.html").text
+    assert "Ann Grey, Secretary of State\n\nToday I announce" in text
+    assert "Paul Reed" not in text
+
+
 def test_an_unknown_page_gives_its_densest_element(cleaned: Cleaner) -> None:
     links = "".join(f"<p><a href='/{number}'>Another story about ship number {number}</a></p>" for number in range(9))
     release = cleaned(page(f"<div id='a'>{links}</div><div id='b'>{FIRST}{SECOND}</div>"), "x.html")
