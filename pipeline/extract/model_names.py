@@ -33,7 +33,10 @@ CLOSING = ("”", "’", '"', "'", ",")
 _VESSEL_NEAR = rule_pattern("model_names", "vessel_near")
 _NOT_IN_NAME = rule_pattern("model_names", "behind_name")
 _COUNTRY_OF_OFFICE = rule_pattern("model_names", "country_of_office")
+_BUILDING = rule_pattern("model_names", "building")
 _CODE = rule_pattern("model_names", "code")
+_PLACE_OF_OFFICE = rule_pattern("model_names", "place_of_office")
+_REGISTRATION = rule_pattern("model_names", "registration_behind")
 _PARTS = rule_pattern("names", "parts_of_range")
 _TWO_BODIES = rule_pattern("names", "two_bodies")
 _BODY_WITH_OF = rule_pattern("names", "body_with_of")
@@ -50,6 +53,10 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
         if entity.label_ not in MODEL_LABELS or document.is_boilerplate(entity.start_char):
             continue
         label, weight = MODEL_LABELS[entity.label_]
+        if label == "person" and _PLACE_OF_OFFICE.search(
+            text[max(0, entity.start_char - REACH_BEFORE) : entity.start_char]
+        ):
+            label = "place"
         for span in _trimmed(text, Span(entity.start_char, entity.end_char), label):
             yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
 
@@ -91,6 +98,8 @@ def _is_body(text: str, span: Span) -> bool:
     """False for a field of work, the field of an office and words that name no body."""
     name = text[span.start : span.end]
     words = words_of(name)
+    if _BUILDING.search(name) or _REGISTRATION.match(text[span.end : span.end + REACH_BEFORE]):
+        return False
     if words[1:2] == ["of"] and words[0].lower() in word_set("offices", "heads"):
         return False
     return not (_FIELD_OF_WORK.search(name) or _of_office(text, span) or bare_organisation(name))
