@@ -128,14 +128,23 @@ def find_dates_in(
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
-    vetoed = [match.span() for rule in _rules(veto=True) for match in rule.pattern.finditer(text)]
+    held: dict[str, bool] = {}
+    vetoed = [match.span() for rule in _rules(veto=True) for match in _matches(rule, text, held)]
     found = []
     for rule in _rules(veto=False):
-        for match in rule.pattern.finditer(text):
+        for match in _matches(rule, text, held):
             start, end = match.span()
             if not any(start < right and left < end for left, right in vetoed):
                 found.append((start, end, rule, match))
     yield from sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line))
+
+
+def _matches(rule: Rule, text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
+    """Rule, text and what is known of the text in, the rule's matches out; `held` keeps which needs the text meets."""
+    needs = rule.fields.get("needs", "")
+    if needs not in held:
+        held[needs] = re.search(needs, text) is not None
+    return rule.pattern.finditer(text) if held[needs] else iter(())
 
 
 @functools.cache
