@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.brackets import Bracket, long_form
+from pipeline.extract.brackets import Bracket, long_form, told_by_initials
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
@@ -13,6 +14,7 @@ from pipeline.extract.legal_forms import has_legal_form
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.name_types import described_as
 from pipeline.extract.person_names import NAME_RUN
+from pipeline.extract.person_signs import own_sign
 from pipeline.extract.titles import trim_person
 from pipeline.extract.word_patterns import any_of, word_set
 from pipeline.records import Evidence, Span
@@ -33,15 +35,32 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
             span = Span(span.start - len(STATE), span.end)
         named = _before_short_name(document, bracket)
-        if named and (not bracket.value.isupper() or described_as(document, named.span) == "person"):
+        if named and _is_person(document, named, loud=bracket.value.isupper()):
             # "ROE ANNA (ROE), a Norland national": a word of the name is no acronym, though the letters fit.
             yield named
         elif span is not None and _may_abbreviate(text[span.start : span.end], bracket.value):
             name = text[span.start : span.end]
-            label = "place" if _PLACE_HEADS.search(name) and head_type(name) is None else "org"
-            yield Candidate(span.start, span.end, label, 7.0, Evidence("layout", "schwartz_hearst"))
+            label = (
+                "place" if _PLACE_HEADS.search(name) and head_type(name) is None and "State –" not in name else "org"
+            )
+            # "Information and Security Service (SIS)": letters from inside words tell less of where a name begins.
+            weight = 7.0 if not bracket.value.isupper() or told_by_initials(name, bracket.value) else 3.0
+            yield Candidate(span.start, span.end, label, weight, Evidence("layout", "schwartz_hearst"))
+        elif named and " " in bracket.value and named.label == "person" and not _is_person(document, named, loud=False):
+            # "GNO Grey Regions (Grey Regions)": two words without a sign of a person abbreviate a body.
+            yield dataclasses.replace(named, label="org")
         elif named:
             yield named
+
+
+def _is_person(document: Document, named: Candidate, *, loud: bool) -> bool:
+    """True if the name before the bracket is a person's; of short names in capitals only a description tells that."""
+    if named.label != "person":
+        return False
+    if described_as(document, named.span) == "person":
+        return True
+    said = {entity.label_ for entity in document.doc.ents if named.start <= entity.start_char < named.end}
+    return not loud and ("PERSON" in said or own_sign(document.text[named.start : named.end]) is not None)
 
 
 def _may_abbreviate(name: str, short: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +18,7 @@ from pipeline.extract.no_names import is_no_name, plausible
 from pipeline.extract.person_names import NAME_RUN
 from pipeline.extract.person_signs import families_of, has_article, own_sign, sign_before, sign_behind
 from pipeline.extract.titles import before_label, title_pattern, trim_person
-from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
 FEWEST_WORDS = 2
@@ -137,9 +138,22 @@ def _runs(document: Document) -> Iterator[Span]:
             continue
         for match in NAME_RUN.finditer(text, block.start, block.end):
             opened = strip_openers(text, before_label(text, Span(*match.span())))
-            span = trim_person(text, opened) if opened else None
+            span = trim_person(text, _behind_field(text, opened)) if opened else None
             if span and _may_be_person(text[span.start : span.end]):
                 yield span
+
+
+def _behind_field(text: str, span: Span) -> Span:
+    """A run in; it without the field of the office before it ("Attorney General for | National Security Jane Roe")."""
+    if not text.endswith((" of ", " for ", " of the ", " for the "), max(0, span.start - len(" for the ")), span.start):
+        return span
+    field = _fields().match(text, span.start, span.end)
+    return Span(field.end(), span.end) if field and field.end() < span.end else span
+
+
+@functools.lru_cache(maxsize=1)
+def _fields() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(word_set('person_words', 'fields'))} )+")
 
 
 def _may_be_person(name: str) -> bool:

@@ -26,6 +26,7 @@ LABEL_OF_NAME = "Name: "
 # Characters that a number or a mark takes before the name with which an entry opens.
 LONGEST_LEAD = 12
 REACH_OF_CUE = 90
+FAR_FROM_OTHER_NAMES = ("place", "public_body")
 REACH_OF_ENTRY = 1500
 
 _NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
@@ -86,9 +87,11 @@ def _named_by_label(settled: Sequence[Settled], anchor: int, text: str) -> Settl
 
 
 def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
-    """The last name that ends within a line's reach before the cue and is no place."""
+    """The last name that ends within a line's reach before the cue and is no place or public body."""
     near = [
-        mention for mention in settled if anchor - REACH_OF_CUE <= mention.end <= anchor and mention.label != "place"
+        mention
+        for mention in settled
+        if anchor - REACH_OF_CUE <= mention.end <= anchor and mention.label not in FAR_FROM_OTHER_NAMES
     ]
     return near[-1] if near else None
 
@@ -187,15 +190,19 @@ def _person_parts(name: str) -> Iterator[str]:
             yield word[0].upper() + word[1:]
         if match := _WITH_ARTICLE.match(word):
             yield match["bare"]
-    # "Jane Karimi-Roe" is taken up as "Karimi".
-    for part in _BY_HYPHENS.split(solid[-1]) if len(solid) > 1 else ():
-        if part != solid[-1] and part[:1].isupper() and len(part) > SHORTEST_PART:
-            yield part
+    yield from _hyphened_parts(solid)
     for index, word in enumerate(solid[:-1]):
         if word.lower() in PARTICLES and index:
             tail = " ".join(solid[index:])
             yield tail
             yield tail[0].upper() + tail[1:]
+
+
+def _hyphened_parts(solid: Sequence[str]) -> Iterator[str]:
+    """The words of a name in, the parts of its double family name ("Jane Karimi-Roe", taken up as "Karimi") out."""
+    for part in _BY_HYPHENS.split(solid[-1]) if len(solid) > 1 else ():
+        if part != solid[-1] and part[:1].isupper() and len(part) > SHORTEST_PART:
+            yield part
 
 
 def _organisation_parts(name: str, label: str) -> Iterator[str]:

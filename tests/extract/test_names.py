@@ -287,3 +287,14 @@ def test_a_by_name_in_brackets_that_the_text_uses_again_is_another_name() -> Non
 def test_a_persons_own_network_speaks_of_the_person() -> None:
     found = names_of("They met [Jane Roe|PERSON]. Roe’s network and the Roe family left.")
     assert [name.text for name in found.names] == ["Jane Roe", "Roe"]
+
+
+def test_words_of_a_name_without_a_sign_of_a_person_abbreviate_a_body() -> None:
+    assert (
+        named(names_of("It named GNO Grey Regions (Grey Regions) today."), "GNO Grey Regions").label == "organization"
+    )
+
+
+def test_a_body_far_before_the_cue_has_no_other_name_there() -> None:
+    found = names_of("The Border Guard Office says that a man uses the alias “Jim Poe,” which is false.")
+    assert found.aliases == ()

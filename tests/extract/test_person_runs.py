@@ -79,3 +79,7 @@ def test_a_line_of_business_ends_no_persons_name() -> None:
 
 def test_what_the_model_says_of_single_words_of_a_neighbour_tells_nothing() -> None:
     assert people("[Jane Roe|PERSON] and [Grey|GPE] Gull Tern met.") == [("Grey Gull Tern", "beside_person")]
+
+
+def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
+    assert people("said Director for National Security Thabo Gull there.") == [("Thabo Gull", "given_name")]
