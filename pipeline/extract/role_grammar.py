@@ -20,6 +20,7 @@ GIVING_VERBS = frozenset(
     "appoint choose confirm dismiss elect employ fire hire install list make name nominate oust promote remove sack "
     "select suspend".split()
 )
+ACTING_VERBS = frozenset("chair direct head join lead manage represent run sign sit".split())
 DISMISSING_VERBS = frozenset("dismiss fire oust remove sack suspend".split())
 TAKING_VERBS = frozenset("accept assume attain elevate fill gain leave receive rise take win".split())
 OFFICE_NOUNS = frozenset("capacity job position post role tenure term time title".split())
@@ -88,6 +89,8 @@ def _governing_verb(head: Token) -> tuple[Token, str] | None:
             return _verb_above(above, "capacity_by_grammar")
         if above.lemma_ in OFFICE_VERBS:
             return above, "copula_by_grammar"
+        if above.lemma_ in ACTING_VERBS:
+            return above, "capacity_by_grammar"
         # `As minister, Roe signed …`: the phrase stands before the subject.
         early = above.pos_ in ("VERB", "AUX") and any(
             preposition.i < child.i for child in above.children if child.dep_ in SUBJECTS
