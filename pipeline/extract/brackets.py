@@ -140,7 +140,10 @@ def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
         name = text[left:right]
         if quoted and not _QUOTED.match(text, part.start, part.end):
             continue
-        if name and (quoted or (is_capital(name) and not _GLUED.search(name))) and not _SCRIPT.match(name):
+        if not name or _SCRIPT.match(name):
+            continue
+        # A word with a capital inside may be a handle; of several words it shows two names that lost their break.
+        if quoted or (is_capital(name) and not (" " in name and _GLUED.search(name))):
             yield Span(left, right)
 
 
@@ -237,6 +240,13 @@ def _by_initials(text: str, words: Sequence[Span], letters: str) -> int | None:
         if not wanted:
             return word.start
     return None
+
+
+def told_by_initials(name: str, short: str) -> bool:
+    """True if the capitals of a short form are initials of the name's words, or of the parts of hyphenated ones."""
+    initials = [word[0].upper() for word in re.split(r"[\s/-]+", name) if word]
+    wanted = iter(initials)
+    return all(letter in wanted for letter in _NO_LETTER.sub("", short).upper())
 
 
 def _abbreviates_owner(name: str, owner: re.Match[str], letters: str) -> bool:

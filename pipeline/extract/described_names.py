@@ -36,11 +36,17 @@ _LISTED = (
     (rule_pattern("organisations", "groups_listed"), "organization"),
 )
 _LIST_MARK = re.compile(r"(?:,(?: and)?|\sand) ")
+_BEFORE_NOUN = (
+    (rule_pattern("organisations", "before_firm_noun"), "company"),
+    (rule_pattern("organisations", "before_group_noun"), "organization"),
+)
 _NAMED = (
     (rule_pattern("organisations", "firm_named"), "company"),
     (rule_pattern("organisations", "group_named"), "organization"),
     (rule_pattern("organisations", "firm_between_commas"), "company"),
     (rule_pattern("organisations", "plural_gang"), "organization"),
+    (rule_pattern("organisations", "market_noun_before"), "company"),
+    (rule_pattern("organisations", "outlet_noun_before"), "organization"),
     (rule_pattern("organisations", "told_the_paper"), "organization"),
     (rule_pattern("organisations", "seated"), "company"),
 )
@@ -75,6 +81,10 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None
         if span:
             yield Candidate(span.start, span.end, "public_body", 8.0, Evidence("rules", "fields_of_work"))
+    for pattern, kind in _BEFORE_NOUN:
+        for match in pattern.finditer(text):
+            if document.block_at(match.start()).kind in PROSE and not _is_known(match["name"]):
+                yield Candidate(*match.span("name"), kind, 2.5, Evidence("grammar", "before_noun"))
     for pattern, kind in _NAMED:
         for match in pattern.finditer(text):
             span = _name(document, Span(*match.span("name")))

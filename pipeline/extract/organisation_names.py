@@ -79,6 +79,10 @@ def _joined(text: str, segments: Sequence[Segment]) -> list[Segment]:
         words = words_of(text[segment.span.start : segment.span.end])
         partners = bool(words) and words[0] in word_set("name_words", "partners")
         section = len(words) > 1 and words[-1] == "Section"
+        if joined and segment.link == "and" and not partners and not section:
+            field = text[joined[-1].span.start : joined[-1].span.end].removeprefix("The ")
+            body = bool(words) and head_nouns().types.get(words[-1]) == "public_body" and len(words) > 1
+            section = body and field in word_set("thing_words", "fields_of_services")
         if joined and segment.link == "and" and (partners or section):
             before = joined.pop()
             joined.append(Segment(before.link, Span(before.span.start, segment.span.end)))
@@ -222,7 +226,8 @@ def _strip_titles(text: str, span: Span) -> Span | None:
     if stripped is None or head_nouns().pattern.match(text, stripped.start, stripped.end):
         return stripped
     title = title_pattern().match(text, stripped.start, stripped.end)
-    if title is None or title.end() >= stripped.end or bare_organisation(text[title.end() : stripped.end]):
+    rest = text[title.end() : stripped.end] if title else ""
+    if title is None or not rest or bare_organisation(rest) or rest.startswith(("General’s", "General's")):
         # "Justice Department": the word that is a title elsewhere is the body's name.
         return stripped
     return Span(title.end(), stripped.end)
@@ -236,7 +241,8 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
         segment = segments[position]
         word = text[segment.span.start : segment.span.end]
         opener = segment.link.split()[0]
-        if _opens_other(word.split()[0].strip(OUTER)) and head_type(word) != "public_body":
+        office = text[segments[index].span.start : segments[index].span.end].endswith("Office")
+        if _opens_other(word.split()[0].strip(OUTER)) and head_type(word) != "public_body" and not office:
             break
         if opener in word_set("name_words", "phrase_openers") and (head_last or in_phrase or opener != "on"):
             if segment.link.startswith("for") and not head_last and not in_phrase:

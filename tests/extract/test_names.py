@@ -298,3 +298,17 @@ def test_words_of_a_name_without_a_sign_of_a_person_abbreviate_a_body() -> None:
 def test_a_body_far_before_the_cue_has_no_other_name_there() -> None:
     found = names_of("The Border Guard Office says that a man uses the alias “Jim Poe,” which is false.")
     assert found.aliases == ()
+
+
+def test_words_of_an_address_name_no_person() -> None:
+    assert names_of("- River Group. Address: 15 [Ofan Hane|PERSON], Norland").names == ()
+
+
+def test_a_handle_is_another_name() -> None:
+    found = names_of("It named [Jane Anna Roe|PERSON]. Roe, also known online as GullTern, left.")
+    assert [(key, text) for key, text, _ in found.aliases] == [("Jane Anna Roe", "GullTern")]
+
+
+def test_an_acronym_of_another_language_does_not_cut_the_name() -> None:
+    text = "They named the Information and Security Service (SIS) today. The SIS left."
+    assert keys(text)[-1] == ("SIS", "Information and Security Service")

@@ -115,3 +115,16 @@ def test_the_general_staff_is_part_of_a_bodys_name() -> None:
     assert ("Main Directorate of the General Staff", "public_body") in by_head_noun(
         "It met the Main Directorate of the General Staff today."
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Attorney General’s Office",
+        "Inspector General’s Office",
+        "Information and Security Service",
+        "Office of the Prosecutor General of Reka",
+    ],
+)
+def test_offices_and_services_are_named_whole(name: str) -> None:
+    assert (name, "public_body") in by_head_noun(f"It met the {name} today.")
