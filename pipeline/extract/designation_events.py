@@ -27,11 +27,14 @@ _PERFECT = re.compile(r"\b(?:has|have|had|having)\b")
 _TODAY = re.compile(
     r"\b(?:[Tt]oday|[Cc]oncurrently|[Ss]imultaneously|[Ii]n (?:a )?(?:parallel|tandem|concert|coordinat\w+))\b"
 )
+_REPORTED = re.compile(r"\b(?:said|announced|confirmed)\b[^.;]{0,40}? (?:it|they|he|she|that) (?:had|has|have)\b")
 # The one American agency with a list of its own.
 _COMMERCE = re.compile(r"Commerce|Industry and Security|\bBIS\b")
 NEAR_DAYS = 8
 # A government publishes its act some days later at most, and tells it in its first lines.
 LATE_DAYS = 4
+# What a government entered into its list, it may print as a list two weeks later.
+ENTRY_DAYS = 14
 OPENING_LENGTH = 1200
 
 
@@ -66,7 +69,8 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
     when = [marked.dates[at].value for at in clause.dates]
     if when:
         opens = marked.block.start < OPENING_LENGTH and not embedded
-        return "new" if any(is_near(value, setting, opens=opens) for value in when) else "previous"
+        listed = _heads_own_list(clause, setting)
+        return "new" if any(is_near(value, setting, opens=opens, listed=listed) for value in when) else "previous"
     around = text[max(clause.start, clause.cue[0] - 60) : min(clause.end, clause.cue[1] + 60)]
     before = text[clause.sentence[0] : clause.cue[0]]
     today = _TODAY.search(around) or (not embedded and _TODAY.search(before) and not set(before) & {"●", ";"})
@@ -86,6 +90,9 @@ def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool
 
 def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
     """Words of an undated action in, what their tense alone says out."""
+    if setting.publisher is None and _REPORTED.search(cue):
+        # "It said it had sanctioned …": what a report says shifts the tense of the act that it reports.
+        return "past"
     if _PERFECT.search(cue):
         if listed and not embedded:
             return "past"
@@ -106,19 +113,27 @@ def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
     return "previous" if embedded else "past"
 
 
-def is_near(value: str, setting: Setting, *, opens: bool = False) -> bool:
+def _heads_own_list(clause: Clause, setting: Setting) -> bool:
+    """True for "The following persons were added on a day:" in a release of new designations."""
+    own = clause.group == "following" and clause.rule.fields["action"] == "block" and not clause.bodies
+    return own and setting.kind == "designation"
+
+
+def is_near(value: str, setting: Setting, *, opens: bool = False, listed: bool = False) -> bool:
     """EDTF date in, true if it is the day of publication (for a news report: up to eight days earlier).
 
-    The opening of a government's release that does not speak of today may tell of an act of the days before.
+    The opening of a government's release that does not speak of today may tell of an act of the days before, and
+    the list that it prints (`listed`) of entries of the last two weeks.
     """
     if setting.published is None:
         return False
     if value == setting.published:
         return True
-    late = opens and setting.kind == "designation" and not setting.says_today
+    late = listed or (opens and setting.kind == "designation" and not setting.says_today)
     if (setting.publisher is not None and not late) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return False
-    return 0 <= _days(value, setting.published) <= (NEAR_DAYS if setting.publisher is None else LATE_DAYS)
+    days = ENTRY_DAYS if listed else NEAR_DAYS if setting.publisher is None else LATE_DAYS
+    return 0 <= _days(value, setting.published) <= days
 
 
 def _days(earlier: str, later: str) -> int:
@@ -143,9 +158,9 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
         return values[0] if values else None
     if setting.publisher is None:
         return values[0] if values else setting.reported
-    if values and is_near(values[0], setting, opens=True):
+    if values and is_near(values[0], setting, opens=True, listed=_heads_own_list(clause, setting)):
         return values[0]
-    return setting.published if setting.says_today or setting.in_progress else None
+    return setting.published if setting.says_today else None
 
 
 def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBody | None]:

@@ -36,8 +36,13 @@ def test_a_past_day_is_a_recalled_action_with_its_own_date() -> None:
     found, _, _ = designations("Abel Moran was designated on May 4, 2019 under E.O. 13001.", f"Duarte {LEGAL}")
     assert [(d.event, d.date, d.authorities) for d in found] == [
         ("previous", "2019-05-04", ("EO 13001",)),
-        ("new", "2024-03-14", ("EO 13000",)),
+        ("new", None, ("EO 13000",)),
     ]
+
+
+def test_only_a_release_that_says_today_dates_its_act_by_its_own_day() -> None:
+    found, _, _ = designations("Today, OFAC acted.", f"Duarte {LEGAL}")
+    assert [d.date for d in found] == ["2024-03-14"]
 
 
 def test_previously_served_does_not_make_a_present_action_a_recalled_one() -> None:

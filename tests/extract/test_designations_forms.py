@@ -51,7 +51,7 @@ RECALLED = [
         "the date of another event is not the action's",
         "OFAC is designating Emil Novak. In March 2018 he hid the tie between Moran and Delta Metals FZE, which had "
         "already been designated.",
-        "Emil Novak: block new on 2024-03-14",
+        "Emil Novak: block new",
         "Delta Metals FZE: block previous",
     ),
     case(
