@@ -12,6 +12,8 @@ from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.rule_files import load_gazetteer
 
 LONG_TEXT = 1500
+# Pages that lost their apostrophes kept fewer than one in so many characters.
+FEW_IN = 2000
 # Kinds of organisations whose names may open with a word that tells them.
 OPENED = ("company", "organization", "public_body")
 
@@ -82,5 +84,5 @@ def before_office(name: str) -> str:
 
 
 def lost_apostrophes(text: str) -> bool:
-    """True if a text long enough to need apostrophes has none."""
-    return len(text) > LONG_TEXT and not _APOSTROPHE.search(text)
+    """True if a text long enough to need apostrophes has next to none."""
+    return len(text) > LONG_TEXT and len(_APOSTROPHE.findall(text)) * FEW_IN < len(text)

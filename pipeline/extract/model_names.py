@@ -43,7 +43,7 @@ _BODY_WITH_OF = rule_pattern("names", "body_with_of")
 _OFFICE_BEFORE = rule_pattern("names", "office_before")
 _PARTY_OFFICE = rule_pattern("names", "party_office_behind")
 _FIELD_OF_WORK = rule_pattern("names", "field_of_work")
-_BARE_OWNER = re.compile(r"^(.*?)s (?=[A-Z])")
+_BARE_OWNER = re.compile(r"s (?=[A-Z])")
 
 
 def model_candidates(document: Document) -> Iterator[Candidate]:
@@ -141,9 +141,9 @@ def _bodies_apart(text: str, span: Span, label: str) -> Iterator[Span]:
 def _joint(text: str, span: Span) -> Span | None:
     """The first possessive, "and" or lost apostrophe that joins two bodies, or None."""
     name = text[span.start : span.end]
-    owner = _BARE_OWNER.search(name) if lost_apostrophes(text) else None
-    if owner and LOST_POSSESSIVE.search(name[: owner.end(1) + 1]):
-        return Span(span.start + owner.end(1), span.start + owner.end())
+    for owner in _BARE_OWNER.finditer(name) if lost_apostrophes(text) else ():
+        if LOST_POSSESSIVE.search(name[: owner.start() + 1]):
+            return Span(span.start + owner.start(), span.start + owner.end())
     for match in _TWO_BODIES.finditer(text, span.start, span.end):
         left, right = text[span.start : match.start()], text[match.end() : span.end]
         possessive = "and" not in match[0]

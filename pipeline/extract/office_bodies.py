@@ -11,10 +11,13 @@ from pipeline.extract.office_phrases import OfficePhrase
 from pipeline.records import NameMention, Span
 
 BEHIND_NAME = re.compile(
-    r"(?:,? (?:Jr|Sr|I{2,3}|IV)\.?)?(?: \([A-Z]{1,3}[-–][\w.]+\))?,? (?:of|for|from|at|with|in|on) (?:the )?"
+    r"(?:,? (?:Jr|Sr|I{2,3}|IV)\.?)?(?: \([A-Z]{1,3}[-–][\w.]+\))?(?:,? now)?,? (?:of|for|from|at|with|in|on) (?:the )?"
 )
 # Some pages lost their apostrophes: `the Justice Departments Sea Division`.
 POSSESSIVE = re.compile(r"(?:['’]s?|s) ")
+BARE_OWNER = re.compile(r"[A-Z]{3,6}s (?=[A-Z])")
+# A body of this kind is the part of a larger one in which somebody works.
+PART = re.compile(r"(?:Branch|Bureau|Center|Centre|Directorate|Division|Investigations|Office|Section|Unit)\b")
 # Offices of the United States that are held in or for a place.
 OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
 WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")
@@ -38,10 +41,12 @@ class BodiesApart:
     def behind_name(self, phrase: OfficePhrase, person: NameMention) -> OfficePhrase:
         """`Senator Roe of Maine`, `Director in Charge Roe of the FBI’s Sea Office`: the office with that body out."""
         of_country = phrase.organization is not None and self._spoken(phrase.organization) in COUNTRY_OF_OFFICE
-        if phrase.organization is not None and not of_country:
-            return phrase
         behind = BEHIND_NAME.match(self.text, person.end)
-        body = (self.at(behind.end()) if behind else None) or self._before_title(phrase)
+        at_work = self.at(behind.end()) if behind else None
+        if phrase.organization is not None and not of_country:
+            part = at_work is not None and at_work.label != "place" and PART.search(at_work.text)
+            return dataclasses.replace(phrase, organization=at_work.span) if part and at_work else phrase
+        body = at_work or self._before_title(phrase)
         if body is None:
             return phrase
         if body.label == "place" and not OF_A_PLACE.search(phrase.title):
@@ -83,7 +88,7 @@ class BodiesApart:
     def at(self, offset: int) -> NameMention | None:
         """The body that begins at the offset, or the last one that those possess: `the FBI’s Sea Office`."""
         body = next((name for name in self.bodies if name.start == offset), None)
-        possessive = POSSESSIVE.match(self.text, body.end) if body is not None else None
+        possessive = POSSESSIVE.match(self.text, body.end) if body is not None else BARE_OWNER.match(self.text, offset)
         inner = self.at(possessive.end()) if possessive else None
         return inner or body
 

@@ -172,7 +172,9 @@ class OfficeSearch:
         ):
             organization = None
         if organization is None and re.search(r"\bSecretary of State\b", title):
-            return self.names.department("State")
+            # In its own releases the department goes without saying.
+            own = self.document.clean.metadata.publisher == "U.S. Department of State"
+            return None if own else self.names.department("State")
         of_department = SECRETARY_OF.search(title)
         if organization is None and of_department is not None:
             return self.names.department(of_department[1])

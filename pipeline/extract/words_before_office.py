@@ -141,7 +141,7 @@ class WordsBefore:
         kept = name.text in self.search.words.kept_before and not self.gap
         if kept or self._belongs_to_title(token, name):
             self.title[:0] = range(start, token.i + 1)
-        elif self.organization is None or name.label != "place":
+        elif self.organization is None or (name.label != "place" and self._in_a_place()):
             self.organization = name.span
         self.first = start
         self.gap = not kept

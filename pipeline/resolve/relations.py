@@ -60,6 +60,8 @@ def _same_office(held: Sequence[Plain], mention: RoleMention, body: Body | None)
             return role
         if body is not None and role["organization"] == body[1] and _longer_title(role["title"], title):
             return role
+        if body is None and _cut_title(role["title"], title) and role["status"] == mention.status:
+            return role
         said_short = _short_title(title, body) in _heads(role["title"])
         held_short = _short_title(role["title"], role["organization"]) in _heads(title)
         if (said_short or held_short) and (role["status"] or mention.status) == (mention.status or role["status"]):
@@ -72,6 +74,11 @@ def _longer_title(left: str, right: str) -> bool:
     shorter, longer = sorted((_office(left), _office(right)), key=len)
     before = longer.removesuffix(shorter)
     return " " in shorter and before != longer and before.endswith(" ") and not RANKED.search(before)
+
+
+def _cut_title(longer: str, title: str) -> bool:
+    """True for `Assistant Secretary for Ports`, said `Assistant Secretary` later."""
+    return _office(longer).startswith(f"{_office(title)} for ")
 
 
 def _short_title(title: str, body: Body | str | None) -> str:
@@ -87,7 +94,7 @@ def _heads(title: str) -> frozenset[str]:
 
 
 def _office(title: str) -> str:
-    return re.sub(r"[\s-]+", " ", title.casefold()).strip()
+    return re.sub(r"[\s-]+", " ", title.casefold().replace("u.s.", "u.s. ")).strip()
 
 
 def _merge_role(same: Plain, role: RoleMention, body: Body | None, text: str) -> None:

@@ -44,3 +44,4 @@ def test_a_long_text_without_apostrophes_lost_them() -> None:
     assert lost_apostrophes("The river is long. " * 100)
     assert not lost_apostrophes("The river’s arm is long. " * 100)
     assert not lost_apostrophes("The river is long.")
+    assert lost_apostrophes("Today's river is long. " + "The river is long. " * 300)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.relations import _heads, _longer_title, _short_title
+from pipeline.resolve.relations import _cut_title, _heads, _longer_title, _office, _short_title
 
 
 def test_a_title_said_in_full_and_in_short_is_one_office() -> None:
@@ -37,3 +37,13 @@ def test_a_title_of_one_word_is_short_for_a_longer_one(short: str, long: str, sa
 
 def test_a_title_with_a_body_of_its_own_is_not_short_for_another() -> None:
     assert _short_title("Director", ("e1", "Reef Bank")) not in _heads("Executive Director")
+
+
+def test_a_field_of_work_left_out_later_makes_no_second_office() -> None:
+    assert _cut_title("Assistant Secretary for Ports", "Assistant Secretary")
+    assert not _cut_title("Deputy Secretary for Ports", "Assistant Secretary")
+    assert not _cut_title("Assistant Secretary", "Assistant Secretary")
+
+
+def test_a_lost_space_makes_no_second_office() -> None:
+    assert _office("U.S.Attorney") == _office("U.S. Attorney")
