@@ -30,6 +30,8 @@ _CUT = rule_pattern("brackets", "cut")
 _LABEL = rule_pattern("brackets", "label")
 _GLUED = rule_pattern("names", "glued_words")
 _LIST_ORDER = rule_pattern("brackets", "list_order")
+_HANDLE = rule_pattern("brackets", "handle")
+_HANDLES = re.compile(r"\bonline\b|\bhandles?\b|\bmonikers?\b|\busernames?\b")
 _NUMBERED = rule_pattern("brackets", "numbered")
 _NUMBER = rule_pattern("brackets", "number")
 _QUOTED = rule_pattern("brackets", "quoted")
@@ -90,7 +92,7 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
             end = max(document.sentence_at(cue.start()).end, cue.end())
             stop = _END.search(text, cue.end(), end)
             end = stop.start() if stop else end
-        listed = list(_listed(text, cue.end(), end))
+        listed = list(_listed(text, cue.end(), end, handles=_HANDLES.search(cue[0]) is not None))
         # In "X, aka Y, Jane Roe, Jim Poe, …" a list of people goes on behind the one other name.
         long = not labelled and len(before) >= LONGEST_LEAD and len(listed) > MOST_OTHER_NAMES
         for span in listed[:1] if long else listed:
@@ -130,14 +132,21 @@ def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
             yield Bracket("alias", anchor, span, text[span.start : span.end])
 
 
-def _listed(text: str, start: int, stop: int) -> Iterator[Span]:
-    """The names of a list "A; B", "A, B and C" or “A” and “B”: all in quotation marks if the first is."""
+def _listed(text: str, start: int, stop: int, *, handles: bool = False) -> Iterator[Span]:
+    """The names of a list "A; B", "A, B and C" or “A” and “B”: all in quotation marks if the first is.
+
+    With `handles` the names are those that somebody goes by online ("grey_gull", "JaneRoe").
+    """
     label = _LABEL.search(text, start, stop)
     parts = list(_parts(text, start, label.start() if label else stop))
     quoted = bool(_QUOTED.match(text, parts[0].start, parts[0].end))
     for part in parts:
-        left, right = trim_marks(text, _name_in(text, part))
+        handle = _HANDLE.fullmatch(text, part.start, part.end) if handles else None
+        left, right = handle.span(1) if handle else trim_marks(text, _name_in(text, part))
         name = text[left:right]
+        if handle and not quoted:
+            yield Span(left, right)
+            continue
         if quoted and not _QUOTED.match(text, part.start, part.end):
             continue
         if not name or _SCRIPT.match(name):

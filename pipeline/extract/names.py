@@ -41,6 +41,7 @@ from pipeline.records import CitationMention, DateMention, LostMention, NameMent
 
 DATELINE_BLOCKS = 6
 DATELINE_REACH = 300
+REACH = 80
 SOURCES = (
     model_candidates,
     gazetteer_candidates,
@@ -60,6 +61,7 @@ SOURCES = (
 
 _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _LABEL = rule_pattern("names", "label_of_detail")
+_ADDRESS = rule_pattern("names", "in_address")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
@@ -176,6 +178,8 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
         if US_OFFICE.match(document.text, candidate.start):
             return True
     elif title_pattern().fullmatch(f"{name} "):
+        return True
+    if candidate.label == "person" and _ADDRESS.search(document.text, max(0, candidate.start - REACH), candidate.start):
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
         return True

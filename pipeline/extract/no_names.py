@@ -61,7 +61,7 @@ def plausible(name: str, label: str) -> bool:
 def _may_be_person(name: str, words: list[str]) -> bool:
     if any(pattern.search(name) for pattern in (_NO_PERSON, _GLUED, _NOT_OF_PEOPLE)) or _PARTY_MARK.match(name):
         return False
-    if _OTHER_SCRIPT.search(name):
+    if _OTHER_SCRIPT.search(name) or name in word_set("person_words", "fields"):
         return False
     plain = all(is_capital(word) or word.lower() in PARTICLES for word in words)
     return plain and len(words) <= MOST_WORDS_OF_A_PERSON

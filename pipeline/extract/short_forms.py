@@ -173,6 +173,7 @@ def _person_parts(name: str) -> Iterator[str]:
         if len(solid) > size:
             yield " ".join(solid[-size:])
     if len(solid) > 3:
+        yield " ".join(solid[:3])
         yield " ".join(solid[1:3])
     if len(solid) > 2:
         yield f"{solid[0]} {solid[-1]}"

@@ -16,7 +16,9 @@ MOST_TITLES = 4
 FEWEST_LOUD, FEWEST_NAMES, SHORTEST_LOUD = 2, 2, 4
 
 _BEFORE_PERSON = rule_pattern("names", "before_person")
+_TITLE_INSIDE = rule_pattern("names", "title_inside_run")
 _LABEL = rule_pattern("names", "label_behind_person")
+_LETTERS_BEHIND = rule_pattern("names", "letters_behind_person")
 _SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
 
 
@@ -55,6 +57,12 @@ def before_label(text: str, span: Span) -> Span:
     return Span(span.start, label.start()) if label and span.start < label.start() < span.end else span
 
 
+def _before_next_title(text: str, span: Span) -> Span:
+    """A name's range in; it up to a title that opens the next name ("Jane Roe | Rt Hon Jim Poe") out."""
+    title = _TITLE_INSIDE.search(text, span.start, span.end)
+    return Span(span.start, title.start()) if title else span
+
+
 def _behind_heading(text: str, start: int, end: int) -> int:
     """Where the name begins if a heading in capitals lost its break before it ("RIVER GUARDS Jane Roe")."""
     parts = list(pieces(text, start, end))
@@ -80,5 +88,7 @@ def trim_person(text: str, span: Span) -> Span | None:
             start = piece.end
     while match := _BEFORE_PERSON.match(text, start, end):
         start = match.end()
-    start, end = trim_marks(text, Span(start, end))
+    start, end = trim_marks(text, _before_next_title(text, Span(start, end)))
+    while (letters := _LETTERS_BEHIND.search(text[start:end])) and " " in text[start : start + letters.start()]:
+        start, end = trim_marks(text, Span(start, start + letters.start()))
     return Span(start, end) if start < end else None

@@ -301,7 +301,8 @@ def test_a_body_far_before_the_cue_has_no_other_name_there() -> None:
 
 
 def test_words_of_an_address_name_no_person() -> None:
-    assert names_of("- River Group. Address: 15 [Ofan Hane|PERSON], Norland").names == ()
+    found = names_of("- River Group. Address: 15 [Ofan Hane|PERSON], Norland")
+    assert [name.text for name in found.names] == ["River Group"]
 
 
 def test_a_handle_is_another_name() -> None:
