@@ -104,8 +104,10 @@ def _groups(text: str, candidates: Iterable[Candidate]) -> list[Settled]:
                 weights[label] += 0.9 * (organisation - weights[label])
         label = max(sorted(weights), key=lambda name: (weights[name], name != "org"))
         # A country's own name is no organisation ("Russian Federation"), whatever its head noun says.
+        # A noun for a ship right before a place's name makes it a ship's ("the tankers Minsk and Reka").
+        afloat = any(voice.evidence == Evidence("rules", "ship_noun") for voice in voices)
         if any(voice.evidence == Evidence("gazetteer", "places") for voice in voices):
-            label = "place"
+            label = "vessel" if afloat else "place"
         evidence = tuple(sorted({voice.evidence for voice in voices}, key=lambda voice: (voice.source, voice.rule)))
         words = min(len(text[start:end].split()), 10)
         groups.append(Settled(start, end, label, weights[label] + WORD_BONUS * (words - 1), evidence))

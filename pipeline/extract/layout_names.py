@@ -31,6 +31,7 @@ from pipeline.records import Evidence, Span
 MOST_BOLD_WORDS = 12
 MOST_ITEM_WORDS = 14
 REACH_OF_ENTRY = 200
+SHORTEST_PLAIN_WORD = 3
 
 _ITEM_HEAD = rule_pattern("names", "list_item_head")
 _LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[^\W\d_a-zß-öø-ÿ][\w’'-]+\s[^\W\d_a-zß-öø-ÿ])")
@@ -38,6 +39,7 @@ _LABEL = rule_pattern("names", "label_before_name")
 _FAMILY_FIRST = rule_pattern("names", "family_name_comma_given_name")
 _DETAILS = rule_pattern("names", "personal_details")
 _NAME_OF_ENTRY = rule_pattern("names", "name_of_entry")
+_HEADING = rule_pattern("names", "heading_with_verb")
 _LABEL_BEHIND = rule_pattern("names", "label_behind_person")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
@@ -142,12 +144,27 @@ def bold_spans(document: Document) -> Iterator[Span]:
         label = _LABEL.match(text, emphasis.start, emphasis.end)
         start = label.end() if label else emphasis.start
         span = strip_openers(text, Span(start, opening if opening > 0 else emphasis.end))
-        if span is None:
+        if span is None or _is_heading(text[span.start : span.end]) or _leads_in(text, emphasis.end, span):
             continue
         for part in _members(text, span):
             words = [text[piece.start : piece.end] for piece in pieces(text, part.start, part.end)]
             if words and len(words) <= MOST_BOLD_WORDS and is_capital(words[0]) and not BASED.search(words[0]):
                 yield Span(*_without_seat(text, Span(*trim_marks(text, part))))
+
+
+def _is_heading(name: str) -> bool:
+    """True for words in bold that tell something and name nothing: two small words or more, an action's verb."""
+    small = [word for word in words_of(name) if word.islower() and len(word) > SHORTEST_PLAIN_WORD]
+    plain = [word for word in small if word not in CONNECTORS and word not in PARTICLES]
+    return len(plain) > 1 or _HEADING.search(name) is not None
+
+
+def _leads_in(text: str, end: int, span: Span) -> bool:
+    """True for words in bold up to a colon that hold a small word ("Quotes attributable to Minister Jane Roe:")."""
+    if ":" not in text[end - 1 : end + 1]:
+        return False
+    words = words_of(text[span.start : span.end])
+    return any(word.islower() and word not in CONNECTORS and word not in PARTICLES for word in words)
 
 
 def _members(text: str, span: Span) -> Iterator[Span]:

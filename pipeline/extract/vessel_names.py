@@ -32,6 +32,7 @@ _PRINTED_ANYHOW = tuple(
         "called_a_ship",
         "ship_label",
         "before_type_and_flag",
+        "behind_owner",
     )
 )
 _MAKE = re.compile(r"[A-Z]{1,3}-\d")

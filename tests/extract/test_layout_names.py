@@ -135,3 +135,26 @@ def test_what_the_model_says_of_one_word_of_a_bold_name_tells_nothing() -> None:
 
 def test_details_of_an_entry_may_stand_in_the_next_paragraph() -> None:
     assert ("KUDROV, Alexei", "person") in proposed(layout_candidates, "1. KUDROV, Alexei", "DOB: 12/10/1960.")
+
+
+def test_words_in_bold_that_lead_in_a_quotation_name_nothing() -> None:
+    assert set_apart(bold_spans, "**Words told to Minister Jane Roe:** we act") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Removal of river-owned ports and river-owned quays",
+        "Action Targets Jane Anna Roe",
+        "Norland has named the whole of the fleet",
+    ],
+)
+def test_headings_in_bold_are_no_names(words: str) -> None:
+    assert set_apart(bold_spans, f"**{words}**") == []
+
+
+def test_a_name_in_bold_may_hold_small_words() -> None:
+    assert set_apart(bold_spans, "**Omar bin Salim** and **Bank of the River**") == [
+        "Omar bin Salim",
+        "Bank of the River",
+    ]

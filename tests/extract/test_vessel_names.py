@@ -91,3 +91,12 @@ def test_a_ship_is_told_by_the_words_around_its_name(text: str, names: list[str]
 )
 def test_words_for_ships_that_tell_no_name(text: str) -> None:
     assert found_in(text) == []
+
+
+def test_a_shipping_firm_is_said_to_own_a_ship() -> None:
+    text = "They named Gull Marine SA, owner of the Grey Tern, and a tanker."
+    assert ("Grey Tern", "vessel") in found_in(text)
+
+
+def test_the_owner_of_a_hotel_owns_no_ship() -> None:
+    assert found_in("They named Gull Marine SA, owner of the Reka Hotel, and a tanker.") == []
