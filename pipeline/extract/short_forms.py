@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.arbitrate import Settled
 from pipeline.extract.brackets import Bracket
@@ -49,7 +49,9 @@ def attach_brackets(
         mention = next((by_end[anchor - back] for back in range(reach) if anchor - back in by_end), None)
         if mention is None and bracket.kind == "alias":
             mention = _named_by_label(settled, bracket.anchor, text) or _nearest_before(settled, bracket.anchor)
-        thing = owners.get(text[mention.start : mention.end]) if mention else None
+        thing = _owner(owners, text[mention.start : mention.end]) if mention else None
+        if mention is None and bracket.kind == "alias":
+            thing = _bearer_before(owners, text, bracket.anchor)
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)
@@ -57,6 +59,22 @@ def attach_brackets(
             form = "alias"
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
+
+
+def _owner(owners: Mapping[str, Thing], name: str) -> Thing | None:
+    """Things by their names and a printed name in, its thing or the one person whose name ends with it out."""
+    if name in owners or " " in name:
+        return owners.get(name)
+    people = {thing.key: thing for full, thing in owners.items() if thing.label == "person" and name in full.split()}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _bearer_before(owners: Mapping[str, Thing], text: str, anchor: int) -> Thing | None:
+    """The one person whose family name stands before the cue in its sentence ("Roe, who is also known as …")."""
+    sentence = text[max(0, anchor - REACH_OF_CUE) : anchor].rsplit(". ", 1)[-1].rsplit("\n", 1)[-1]
+    found = (_owner(owners, word) for word in words_of(sentence) if word[0].isupper())
+    people = {thing.key: thing for thing in found if thing is not None and thing.label == "person"}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _before_brackets(text: str, anchor: int) -> int:

@@ -313,3 +313,13 @@ def test_a_handle_is_another_name() -> None:
 def test_an_acronym_of_another_language_does_not_cut_the_name() -> None:
     text = "They named the Information and Security Service (SIS) today. The SIS left."
     assert keys(text)[-1] == ("SIS", "Information and Security Service")
+
+
+def test_another_name_behind_a_family_name_belongs_to_its_bearer() -> None:
+    found = names_of("They met [Jane Anna Gulla|PERSON]. [Gulla|PERSON], who is also known as “Tern,” left.")
+    assert [(key, text) for key, text, _ in found.aliases] == [("Jane Anna Gulla", "Tern")]
+
+
+def test_another_name_belongs_to_the_person_whose_family_name_stands_before_it() -> None:
+    found = names_of("They met [Jane Anna Gulla|PERSON]. Gulla, who is also known online as Tern, left.")
+    assert [(key, text) for key, text, _ in found.aliases] == [("Jane Anna Gulla", "Tern")]
