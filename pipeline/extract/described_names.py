@@ -36,6 +36,9 @@ _LISTED = (
     (rule_pattern("organisations", "groups_listed"), "organization"),
 )
 _LIST_MARK = re.compile(r"(?:,(?: and)?|\sand) ")
+_SPOKESMAN_FOR = rule_pattern("organisations", "spokesman_for")
+_WITH_COUNTRY = rule_pattern("organisations", "with_country")
+_GROUP_ID = rule_pattern("organisations", "group_id")
 _BEFORE_NOUN = (
     (rule_pattern("organisations", "before_firm_noun"), "company"),
     (rule_pattern("organisations", "before_group_noun"), "organization"),
@@ -85,12 +88,29 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if document.block_at(match.start()).kind in PROSE and not _is_known(match["name"]):
                 yield Candidate(*match.span("name"), kind, 2.5, Evidence("grammar", "before_noun"))
+    yield from _single_words(document)
     for pattern, kind in _NAMED:
         for match in pattern.finditer(text):
             span = _name(document, Span(*match.span("name")))
             name = text[span.start : span.end] if span else ""
             if span and name not in place_weights() and known_body_type(name) is None:
                 yield Candidate(span.start, span.end, kind, 3.5, Evidence("grammar", "told_or_seated"))
+
+
+def _single_words(document: Document) -> Iterator[Candidate]:
+    """Firms of one word behind "a spokesman for" or before their country; no word of a person's name."""
+    text = document.text
+    people = {word for entity in document.doc.ents if entity.label_ == "PERSON" for word in words_of(entity.text)}
+    for match in _SPOKESMAN_FOR.finditer(text):
+        if match["name"] not in people and _name(document, Span(*match.span("name"))) and not _is_known(match["name"]):
+            yield Candidate(*match.span("name"), "company", 2.5, Evidence("grammar", "spokesman_for"))
+    for match in _WITH_COUNTRY.finditer(text):
+        told = match["country"] in place_weights() and match["name"] not in people
+        if told and _name(document, Span(*match.span("name"))) and not _is_known(match["name"]):
+            yield Candidate(*match.span("name"), "company", 2.5, Evidence("grammar", "with_country"))
+    for match in _GROUP_ID.finditer(text):
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(*match.span("name"), "company", 4.0, Evidence("layout", "group_id"))
 
 
 def _listed(document: Document) -> Iterator[Candidate]:

@@ -64,6 +64,7 @@ _LABEL = rule_pattern("names", "label_of_detail")
 _ADDRESS = rule_pattern("names", "in_address")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
+_DATELINE_OF_WIRE = rule_pattern("organisations", "dateline_of_wire")
 _WASHINGTON = rule_pattern("names", "washington_dateline")
 _SEAT = rule_pattern("organisations", "seat_of_firm")
 _COUNTRY_BEHIND = rule_pattern("organisations", "country_behind")
@@ -127,6 +128,9 @@ def _datelines(document: Document) -> Iterator[Span]:
         reach = min(block.end, block.start + DATELINE_REACH)
         for city in _WASHINGTON.finditer(document.text, block.start, reach):
             yield Span(*city.span())
+        wire = _DATELINE_OF_WIRE.match(document.text, block.start, block.end)
+        if wire:
+            yield Span(*wire.span())
         match = _DATELINE.match(document.text[block.start : block.end])
         if match and block.kind in ("paragraph", "subheading"):
             yield Span(block.start, block.start + match.end())
