@@ -14,7 +14,7 @@ FEWEST_WORDS = 5
 _SIGNED = re.compile(r"\W*(?:(?:[A-Z][\w.’'-]*|of|the|and|for) ){0,8}\Z")
 _INTRODUCES = re.compile(
     r"\b(?:said|says|stated|added|commented|declared|remarked|wrote|(?:this|the following) (?:comment|statement))"
-    r"(?: [\w ,]{0,60})?:\s*\Z"
+    r"(?: [\w ,]{0,60})?:\s*\Z|[Qq]uot(?:es?|ations?) attributable to [^:]{3,120}:\s*\Z"
 )
 _WHOLE = re.compile(rf"[{MARKS}][^{MARKS}]+[{MARKS}]?\s*\Z")
 

@@ -29,6 +29,7 @@ class Surroundings:
     before: str | None
     years_of_days: Mapping[tuple[int, int], int]
     year_after: int | None
+    day_first: bool
     read: Callable[[str, int | None], str | None]
 
 
@@ -88,10 +89,10 @@ def read_day(match: re.Match[str], _around: Surroundings) -> str | None:
     return approximate(day_of(int(match["year"]), number, day_number(match["day"])), match)
 
 
-def read_numeric_day(match: re.Match[str], _around: Surroundings) -> str | None:
-    """Numbers only: with slashes the month first, unless it is none; with dots the day first."""
+def read_numeric_day(match: re.Match[str], around: Surroundings) -> str | None:
+    """Numbers only: with slashes the month first, unless the text shows otherwise; with dots the day first."""
     first, second = int(match["first"]), int(match["second"])
-    if match["mark"] == "." or first > 12:
+    if match["mark"] == "." or first > 12 or (around.day_first and second <= 12):
         first, second = second, first
     return day_of(int(match["year"]), first, second)
 

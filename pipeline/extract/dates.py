@@ -69,6 +69,7 @@ _STAMP = re.compile(
     r"(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased|[Uu]pdated|[Mm]odified)|Date)\b"
 )
 _DATELINE_AFTER = re.compile(r"(?: ?\([A-Z][\w .]+\))?\)? ?(?:[–—|]|-(?![\w])|--)")
+_SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:19|20)[0-9]{2}(?![0-9/])")
 _WORD = re.compile(r"\w+")
 _LOWER = re.compile(r"\b[a-z]{2,}\b(?<!by)(?<!on)(?<!at)(?<!for)(?<!am)(?<!pm)")
 
@@ -77,12 +78,15 @@ def find_dates(document: Document) -> list[DateMention]:
     """Document in, its date mentions in order out; none from boilerplate, captions and footers."""
     found: list[DateMention] = []
     known = _years_of_days(document.text)
+    day_first = _writes_day_first(document.text)
     body_began = False
     for block in document.blocks:
         words = document.text[block.start : block.end]
         if not document.is_boilerplate(block.start):
             opening = not body_began and block.kind != "headline"
-            mentions = find_dates_in(words, published=document.published, years_of_days=known, opening=opening)
+            mentions = find_dates_in(
+                words, published=document.published, years_of_days=known, opening=opening, day_first=day_first
+            )
             found += [_moved(mention, block.start) for mention in mentions]
         body_began = body_began or (block.kind == "paragraph" and len(words) > 200)
     return found
@@ -98,8 +102,12 @@ def find_dates_in(
     published: str | None,
     years_of_days: Mapping[tuple[int, int], int] | None = None,
     opening: bool = False,
+    day_first: bool = False,
 ) -> list[DateMention]:
-    """Text of one block and ISO day of publication in, mentions in order out; `opening`: a dateline may stand here."""
+    """Text of one block and ISO day of publication in, mentions in order out; `opening`: a dateline may stand here.
+
+    `day_first`: days of numbers with slashes stand before their months.
+    """
     if not _CUE.search(text):
         return []
     day = dt.date.fromisoformat(published) if published else None
@@ -118,6 +126,7 @@ def find_dates_in(
             before=mentions[-1].value if mentions else None,
             years_of_days=known,
             year_after=_year_after(text, end),
+            day_first=day_first,
             read=functools.partial(_read_words, published=day, known=known, ahead=_points_ahead(text, start, end)),
         )
         value = READERS[rule.fields["reads"]](match, around)
@@ -172,7 +181,7 @@ def _read_words(
     """Words of one end of an interval, and the year of the other end, in; their value out."""
     while (shortened := _LEADING.sub("", words, count=1)) != words and _LEADING.match(words):
         words = shortened
-    around = Surroundings(published, ahead, None, known, year, lambda _words, _year: None)
+    around = Surroundings(published, ahead, None, known, year, False, lambda _words, _year: None)
     for rule in _rules(veto=False):
         if rule.fields["reads"] in _COMPOSED:
             continue
@@ -202,6 +211,12 @@ def _years_of_days(text: str) -> dict[tuple[int, int], int]:
         if name.lower() in MONTHS:
             years.setdefault((MONTHS.index(name.lower()) + 1, int(day)), set()).add(int(year))
     return {day: found.pop() for day, found in years.items() if len(found) == 1}
+
+
+def _writes_day_first(text: str) -> bool:
+    """Text in; true if its days of numbers with slashes show that the day stands first, and none the month."""
+    found = [(int(first), int(second)) for first, second in _SLASHED.findall(text)]
+    return any(first > 12 for first, _ in found) and not any(second > 12 for _, second in found)
 
 
 def _in_dateline(text: str, start: int, end: int) -> bool:

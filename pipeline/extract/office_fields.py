@@ -20,7 +20,7 @@ FIELD = (
     r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
 )
 SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
-MORE_FIELD = re.compile(r"(?:,? and |,? & )[A-Z]\w+(?: [A-Z]\w+)*")
+MORE_FIELD = re.compile(r"(?:, [A-Z]\w+){0,3}(?:,? and |,? & )[A-Z]\w+(?: [A-Z]\w+)*")
 # A name that opens or ends so is a body, whatever office stands before it.
 BODY_NAME = re.compile(
     r"(?:Ministry|Department|Office|Council|Bureau|Committee|Government|Party|Central|Supreme)\b|[A-Z]{2,}\b"
@@ -61,7 +61,7 @@ class OfficeFields(OfficeTokens):
     def whole_field(self, end: int) -> int:
         """`Information` of `Information and Sea Technology`: the end of the field that `and` prolongs."""
         more = MORE_FIELD.match(self.search.document.text, end)
-        if more is None or self.search.words.heads.search(more.group()):
+        if more is None or self.search.words.heads.search(more.group().replace("Justice", "")):
             return end
         inside = [
             name for name in self.search.names if end <= name.start < more.end() and name.label in ("person", "place")

@@ -65,6 +65,11 @@ class OfficeNames:
                 return name.span
         return None
 
+    def named_with(self, word: str) -> Span | None:
+        """`Department` in, the first public body of the text whose name opens or ends so out, or None."""
+        found = (n for n in self.names if n.label == "public_body" and {n.text, n.key} != {word})
+        return next((n.span for n in found if re.match(rf"(?:.* )?{word}(?: of .*)?$", n.text)), None)
+
     def only_police(self) -> Span | None:
         """The body of the police that the text names, if it names one alone: `police chief` without a body is there."""
         found = [n for n in self.names if n.label == "public_body" and POLICE.search(n.key)]
@@ -94,11 +99,21 @@ class OfficeNames:
         start = self.document.sentence_at(offset).start
         bodies = [n for n in self.names if start <= n.start < offset and n.label not in ("person", "place")]
         if not bodies:
-            return None
+            return self._opening_body(start)
         last = bodies[-1]
         words = re.match(r"\w+ of (?:the )?", last.text)
         # `Chair of Sea Mining Ltd`, taken for one name.
         return Span(last.start + words.end(), last.end) if words and self._is_title(last) else last.span
+
+    def _opening_body(self, start: int) -> Span | None:
+        """Start of a sentence in, the first body of the sentence before it out: what `Its` stands for."""
+        block = self.document.block_at(start)
+        if start <= block.start:
+            return None
+        before = self.document.sentence_at(start - 1)
+        opening = max(before.start, block.start)
+        bodies = (n for n in self.names if opening <= n.start < start and n.label not in ("person", "place"))
+        return next((body.span for body in bodies), None)
 
     def mention_at(self, offset: int) -> NameMention | None:
         """Offset in, the name mention that holds it out."""

@@ -63,6 +63,10 @@ class OfficeTokens:
                 break
             if index > start and token.text.istitle() and token.text.lower() in self.search.words.congress:
                 break
+            closed = self.token(index + 1)
+            if len(token.text) == 1 and token.text.islower() and closed is not None and closed.text == ")":
+                # `a) director of X b) head of Y`
+                break
             if (
                 token.tag_ in TITLE_TAGS
                 or token.tag_ in ("HYPH", "VBN")

@@ -33,6 +33,8 @@ NOW_OR_THEN = re.compile(r"\b(?:now|currently|(?P<over>formerly|previously))\b")
 # `the party’s chief X and police chief Y`: the second is no officer of the party.
 OF_THE_STATE = re.compile(r"(?i:\b(?:ambassador|governor|judge|minister|police|president|prosecutor|senator)\b)")
 AND_BODY = re.compile(r" and (?:of )?(?:the )?")
+# `Roe, who met Doe, is minister` may tell of somebody named before Roe; `Roe, who is minister` does not.
+WHO_HIMSELF = re.compile(r",\s*who\b[^,]*$")
 PRONOUN = re.compile(r"\b(?:he|her|his|she)\b", re.IGNORECASE)
 
 
@@ -67,8 +69,10 @@ class RoleLinker:
 
     def links(self, phrases: Sequence[OfficePhrase]) -> Iterator[RoleLink]:
         """Every office of every person, in order of the text."""
-        for group in self._chains(phrases):
-            group = [phrase for phrase in group if phrase.organization is not None or not phrase.needs_body]
+        names_end = {person.end for person in self.persons}
+        offices = [phrase for phrase in phrases if phrase.title != "MP" or phrase.start - 1 not in names_end]
+        for group in self._chains(offices):
+            group = [one for one in group if not one.needs_body or self.bodies.beside_office(one).organization]
             if not group:
                 continue
             field = self._as_field(group) or self._signed(group)
@@ -231,7 +235,7 @@ class RoleLinker:
     def _subject_elsewhere(self, person: NameMention, phrase: OfficePhrase) -> bool:
         """`X, an ally of Y, serves as …`: a comma closes an insertion, and the subject stands before it."""
         gap = self.text[person.end : phrase.start].lstrip(" )")
-        if not gap.startswith((",", "and ")) or re.match(r",\s*who\b", gap):
+        if not gap.startswith((",", "and ")) or WHO_HIMSELF.match(gap):
             return False
         holder = holders_by_grammar(self.document, phrase, self.persons)
         return holder is not None and all(found.key != person.key for found in holder.persons)

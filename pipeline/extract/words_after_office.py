@@ -26,9 +26,15 @@ UNIT = re.compile(
     r"(?:Agency|Branch|Bureau|Center|Centre|Command|Department|Directorate|Division|Section|Service|Unit)"
     r"(?= (?:of|at|in) )"
 )
+# A board belongs to the title: `deputy chairman of the Executive Board | of X`.
+BOARD = re.compile(
+    r"(?P<board>(?:(?:Advisory|Executive|Governing|Management|Managing|Supervisory) )?Board"
+    r"(?: of (?:Directors|Governors|Management|Trustees))?) (?:of|at) (?:the )?(?=\w)"
+)
 OF_THAT_NAME = re.compile(r", the (?=[A-Z])")
 PLACE_KINDS = frozenset("city department district governorate oblast province region state".split())
 NO_BODIES = frozenset("community diaspora economy elite elites market opposition people population society".split())
+AND_PLACE = re.compile(r",? and (?:the )?|, (?:the )?")
 CLOSING_QUOTES = frozenset({"”", '"', "’’", "''"})
 DIPLOMATS = frozenset({"ambassador", "attaché", "consul", "consul general", "delegate", "envoy", "representative"})
 SERVICES = frozenset({"army", "court", "guard", "ministry", "navy", "police", "service"})
@@ -71,10 +77,14 @@ class WordsAfter(OfficeFields):
             self.organization = None
 
     def _second_place(self, end: int) -> int:
-        """`for Chad and Mali`: the end of the second place, else of the first."""
-        name = self.search.mention_at(end + len(" and "))
-        joined = self.search.document.text[end : end + len(" and ")] == " and "
-        return name.end if joined and name is not None and name.label == "place" else end
+        """`for Chad, Mali and Togo`: the end of the last place in, the end of the first one if nothing joins them."""
+        joint = AND_PLACE.match(self.search.document.text, end)
+        name = self.search.mention_at(joint.end()) if joint else None
+        if joint is None or name is None or name.label != "place":
+            return end
+        further = self._second_place(name.end)
+        # A comma joins only places that `and` joins to another: `for Chad, Mali and Togo`.
+        return further if "and" in joint[0] or further > name.end else end
 
     def _segment(self) -> bool:
         """One preposition with what it governs; false when the phrase ends."""
@@ -163,10 +173,23 @@ class WordsAfter(OfficeFields):
             self.title_end = self.end = name.end
             self.position = after
             return True
+        board = BOARD.match(name.text)
+        if board is not None and preposition.text.lower() == "of":
+            self.title_end = name.start + len(board["board"])
+            self.organization = Span(name.start + board.end(), name.end)
+            self.end = self.past_bracket(name.end)
+            return False
+        if self._of_an_officer(following):
+            return False
         self.organization = name.span
         self.end = self.past_bracket(name.end)
         self._take_kind(name, after)
         return False
+
+    def _of_an_officer(self, following: Token | None) -> bool:
+        """`lieutenant of Sea Guard leader Roe`: who serves under somebody holds no office of the body."""
+        rank = self.doc[self.last].text.lower() in self.search.words.ranks
+        return rank and following is not None and bool(self.search.words.heads.fullmatch(following.text))
 
     def _is_diplomat(self) -> bool:
         return self.doc[self.last].text.lower() in DIPLOMATS
@@ -341,7 +364,10 @@ class WordsAfter(OfficeFields):
         if preposition.text.lower() not in ("of", "for", "at") and not in_a_field:
             return False
         self.title_end = self.end = _stop(words)
-        self.position = words.end
+        if self.is_function(preposition) and _capitals(words):
+            # `Minister of Interior, Justice and Peace`
+            self.title_end = self.end = self.whole_field(self.end)
+        self.position = self.search.document.token_at(self.end - 1) + 1
         return True
 
 

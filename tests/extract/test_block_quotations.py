@@ -13,6 +13,11 @@ def test_line_before_the_block_announces_a_statement() -> None:
     assert found(*lines) == [("Ann Grey", ["Behind the walls people are beaten."])]
 
 
+def test_quotes_are_attributed_before_the_block() -> None:
+    lines = ("Quotes attributable to Minister [Ann Grey]:", "“Behind the walls people are beaten.”")
+    assert found(*lines) == [("Ann Grey", ["Behind the walls people are beaten."])]
+
+
 def test_line_behind_the_block_signs_it() -> None:
     lines = ("“We will keep following the money of these men.”", "- [Ann Grey], Minister of Trade")
     assert found(*lines) == [("Ann Grey", ["We will keep following the money of these men."])]

@@ -4,16 +4,18 @@ import itertools
 
 import pytest
 
-from pipeline.extract.dates import find_dates_in
+from pipeline.extract.dates import _writes_day_first, find_dates_in
 from pipeline.rule_files import load_rules
 
 # A Thursday.
 PUBLISHED = "2020-07-09"
 
 
-def found(text: str, *, published: str | None = PUBLISHED, opening: bool = False) -> list[tuple[str, str]]:
+def found(
+    text: str, *, published: str | None = PUBLISHED, opening: bool = False, day_first: bool = False
+) -> list[tuple[str, str]]:
     """Text in, (words, value) of its dates out."""
-    mentions = find_dates_in(text, published=published, opening=opening)
+    mentions = find_dates_in(text, published=published, opening=opening, day_first=day_first)
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     return [(mention.text, mention.value) for mention in mentions]
 
@@ -190,3 +192,11 @@ def test_mentions_never_overlap_and_are_in_order() -> None:
 
 def test_what_comes_into_force_lies_ahead() -> None:
     assert found("The measures come into force on 10 July.") == [("10 July", "2020-07-10")]
+
+
+def test_days_with_slashes_follow_what_the_text_shows() -> None:
+    assert found("listed on 06/04/2019", day_first=True) == [("06/04/2019", "2019-04-06")]
+    assert found("listed on 06/14/2019", day_first=True) == [("06/14/2019", "2019-06-14")]
+    assert _writes_day_first("on 06/04/2019 and 20/07/2019")
+    assert not _writes_day_first("on 06/04/2019")
+    assert not _writes_day_first("on 06/14/2019 and 20/07/2019")
