@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -38,6 +39,10 @@ _LISTED = (
 _LIST_MARK = re.compile(r"(?:,(?: and)?|\sand) ")
 _SPOKESMAN_FOR = rule_pattern("organisations", "spokesman_for")
 _WITH_COUNTRY = rule_pattern("organisations", "with_country")
+_COUNCIL = rule_pattern("organisations", "council_of_eu")
+_SPEAKS_OF_EU = rule_pattern("organisations", "speaks_of_eu")
+_BREACH = re.compile(r"\b(?:access to|attack on|breach of|hack of|hacking of|intrusion into|servers of) \Z")
+_ENTRY_WITH_ALIASES = rule_pattern("organisations", "entry_with_aliases")
 _GROUP_ID = rule_pattern("organisations", "group_id")
 _BEFORE_NOUN = (
     (rule_pattern("organisations", "before_firm_noun"), "company"),
@@ -70,7 +75,8 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         if span and sort:
             yield Candidate(span.start, span.end, sort, 2.5, Evidence("grammar", "alias_behind"))
     for match in _NAMED_GROUP.finditer(text):
-        if document.block_at(match.start()).kind in PROSE and not _is_known(match["proper"]):
+        technical = _BREACH.search(text, max(0, match.start() - REACH), match.start())
+        if document.block_at(match.start()).kind in PROSE and not technical and not _is_known(match["proper"]):
             # "the Los Gatos organization": the name is whole without the noun.
             start, end = match.span("proper" if match["proper"].startswith(_PLURAL) else "name")
             yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
@@ -89,6 +95,10 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
             if document.block_at(match.start()).kind in PROSE and not _is_known(match["name"]):
                 yield Candidate(*match.span("name"), kind, 2.5, Evidence("grammar", "before_noun"))
     yield from _single_words(document)
+    # "The Council" is a name only in the releases of the EU's own Council.
+    for match in _COUNCIL.finditer(text) if _SPEAKS_OF_EU.search(text) else ():
+        if not document.is_boilerplate(match.start()):
+            yield Candidate(*match.span("name"), "public_body", 4.0, Evidence("gazetteer", "council_of_eu"))
     for pattern, kind in _NAMED:
         for match in pattern.finditer(text):
             span = _name(document, Span(*match.span("name")))
@@ -105,11 +115,11 @@ def _single_words(document: Document) -> Iterator[Candidate]:
         if match["name"] not in people and _name(document, Span(*match.span("name"))) and not _is_known(match["name"]):
             yield Candidate(*match.span("name"), "company", 2.5, Evidence("grammar", "spokesman_for"))
     for match in _WITH_COUNTRY.finditer(text):
-        told = match["country"] in place_weights() and match["name"] not in people
-        if told and _name(document, Span(*match.span("name"))) and not _is_known(match["name"]):
-            yield Candidate(*match.span("name"), "company", 2.5, Evidence("grammar", "with_country"))
-    for match in _GROUP_ID.finditer(text):
-        if not document.is_boilerplate(match.start()):
+        told = match["country"] in place_weights() and match["name"] not in people and not _is_known(match["name"])
+        if told and _name(document, Span(*match.span("name")), listed=True):
+            yield Candidate(*match.span("name"), "company", 3.5, Evidence("grammar", "with_country"))
+    for match in itertools.chain(_GROUP_ID.finditer(text), _ENTRY_WITH_ALIASES.finditer(text)):
+        if not document.is_boilerplate(match.start("name")):
             yield Candidate(*match.span("name"), "company", 4.0, Evidence("layout", "group_id"))
 
 

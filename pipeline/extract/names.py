@@ -40,8 +40,10 @@ from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import CitationMention, DateMention, LostMention, NameMention, Span
 
 DATELINE_BLOCKS = 6
+WIRE_BLOCKS = 15
 DATELINE_REACH = 300
 REACH = 80
+TOLD_IN_HEADINGS = ("legal_form", "before_imo_number", "title_before_name")
 SOURCES = (
     model_candidates,
     gazetteer_candidates,
@@ -124,13 +126,13 @@ def _range_of_form(candidate: Candidate) -> range:
 
 
 def _datelines(document: Document) -> Iterator[Span]:
+    for block in document.blocks[:WIRE_BLOCKS]:
+        if wire := _DATELINE_OF_WIRE.match(document.text, block.start, block.end):
+            yield Span(*wire.span())
     for block in document.blocks[:DATELINE_BLOCKS]:
         reach = min(block.end, block.start + DATELINE_REACH)
         for city in _WASHINGTON.finditer(document.text, block.start, reach):
             yield Span(*city.span())
-        wire = _DATELINE_OF_WIRE.match(document.text, block.start, block.end)
-        if wire:
-            yield Span(*wire.span())
         match = _DATELINE.match(document.text[block.start : block.end])
         if match and block.kind in ("paragraph", "subheading"):
             yield Span(block.start, block.start + match.end())
@@ -150,7 +152,7 @@ def _placed(document: Document, candidates: Iterable[Candidate]) -> Iterator[Can
             continue
         candidate = _with_form(document.text, _without_seat(document.text, candidate))
         loud = block.kind in ("headline", "subheading") and candidate.evidence.source in ("model", "rules", "grammar")
-        if not loud or candidate.evidence.rule in ("legal_form", "before_imo_number"):
+        if not loud or candidate.evidence.rule in TOLD_IN_HEADINGS:
             yield candidate
 
 
@@ -209,11 +211,15 @@ def _believed(document: Document, settled: Sequence[Settled]) -> list[Settled]:
     return [
         mention
         for mention in settled
-        if mention.label == "place" or document.block_at(mention.start).kind != "headline"
+        if mention.label == "place" or _has_title(mention) or document.block_at(mention.start).kind != "headline"
         if mention.label == "person"
         or document.text[mention.start : mention.end] not in words
         or not {voice.source for voice in mention.evidence} <= {"model", "layout"}
     ]
+
+
+def _has_title(mention: Settled) -> bool:
+    return any(voice.rule == "title_before_name" for voice in mention.evidence)
 
 
 def _typed(document: Document, things: list[Thing], settled: Sequence[Settled]) -> list[Thing]:

@@ -32,6 +32,8 @@ def described(*blocks: str) -> list[tuple[str, str]]:
         ("A spokesman for Gullflot, which left, was silent.", ("Gullflot", "company")),
         ("They added Gullco (Norway) to the list.", ("Gullco", "company")),
         ("- GULLBANK (Group ID: 99518)", ("GULLBANK", "company")),
+        ("They added Grey Owl and Gullco (Norway) to the list.", ("Gullco", "company")),
+        ("The Council today imposed restrictive measures.", ("Council", "public_body")),
         ("The Gullex exchange moved funds.", ("Gullex", "company")),
         ("The Night Gull ransomware group hit it.", ("Night Gull", "organization")),
         ("The darknet market Gull Market closed.", ("Gull Market", "company")),
@@ -56,6 +58,8 @@ def test_words_around_a_name_tell_an_organisation(text: str, expected: tuple[str
         "Members of the Iranian network met.",
         "Members of the FARC network met.",
         "A spokesman for Roe, whom [Jane Roe|PERSON] knows, left.",
+        "They spoke of the breach of the Gull Private network.",
+        "The Council today met in the town hall.",
         "In May 2018, a firm left.",
         "They met the Secretary of Commerce for Industry today.",
         "The Council of Rivers and Ports is a body of the coast.",
@@ -99,3 +103,7 @@ def test_names_behind_a_plural_noun_are_all_of_its_kind() -> None:
         ("Old Gulls", "organization"),
         ("Red Terns", "organization"),
     ]
+
+
+def test_a_heading_over_other_names_is_a_firm() -> None:
+    assert described("1. GULLBANK", "a.k.a: (1) Gull Bank") == [("GULLBANK", "company")]
