@@ -15,9 +15,11 @@ from pipeline.extract.name_shape import words_of
 from pipeline.extract.no_names import plausible
 from pipeline.extract.titles import is_printed_title, title_in_text, trim_person
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
-from pipeline.records import Evidence, Span
+from pipeline.records import Block, Evidence, Span
 
 NAME_RUN = rule_pattern("names", "name_run")
+LONGEST_SMALL_WORD = 3
+FEWEST_PLAIN_WORDS = 3
 NAME_TAGS = ("NNP", "NN", "JJ", "FW", "XX")
 
 _NAME_LIST = rule_pattern("names", "name_list")
@@ -37,12 +39,20 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
     for match in title_in_text().finditer(text):
         if not is_printed_title(match[0]) or document.is_boilerplate(match.start()):
             continue
-        if document.block_at(match.start()).kind in ("headline", "subheading"):
+        if not _may_name(document, document.block_at(match.start())):
             continue
         name = NAME_RUN.match(text, match.end())
         span = trim_person(text, Span(*name.span())) if name else None
         if span and plausible(text[span.start : span.end], "person") and not _is_common(document, span):
             yield Candidate(span.start, span.end, "person", 2.0, Evidence("grammar", "title_before_name"))
+
+
+def _may_name(document: Document, block: Block) -> bool:
+    """False for headings in which all longer words are capitalised: a name cannot be told from the words behind it."""
+    if block.kind != "headline":
+        return block.kind != "subheading"
+    words = words_of(document.text[block.start : block.end])
+    return sum(word.islower() and len(word) > LONGEST_SMALL_WORD for word in words) >= FEWEST_PLAIN_WORDS
 
 
 @functools.lru_cache(maxsize=1)

@@ -32,6 +32,7 @@ REACH_OF_ENTRY = 1500
 _NO_SHORT_FORM = rule_pattern("names", "initials_and_suffixes")
 _WITH_ARTICLE = rule_pattern("names", "word_with_article")
 _DETAILS = rule_pattern("names", "personal_details")
+_NAME_GOES_ON = re.compile(r"[”\"]?\) [^\W\d_a-z]\w")
 _BY_HYPHENS = re.compile(r"[-‑]")
 _NO_LETTER = re.compile(r"[^A-Za-z]")
 
@@ -55,7 +56,8 @@ def attach_brackets(
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)
-        if form is None and thing.label == "person" and _is_by_name(bracket.value, text):
+        inside = _NAME_GOES_ON.match(text, bracket.span.end) is not None
+        if form is None and thing.label == "person" and not inside and _is_by_name(bracket.value, text):
             form = "alias"
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)

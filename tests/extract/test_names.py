@@ -323,3 +323,10 @@ def test_another_name_behind_a_family_name_belongs_to_its_bearer() -> None:
 def test_another_name_belongs_to_the_person_whose_family_name_stands_before_it() -> None:
     found = names_of("They met [Jane Anna Gulla|PERSON]. Gulla, who is also known online as Tern, left.")
     assert [(key, text) for key, text, _ in found.aliases] == [("Jane Anna Gulla", "Tern")]
+
+
+def test_a_title_names_a_person_in_a_headline_whose_words_are_not_all_capitalised() -> None:
+    plain = "# Statement by the High Representative Jane Grey on entry bans against members of parliament"
+    loud = "# Statement by the High Representative Jane Grey Meets Members of the Parliament"
+    assert [name.text for name in names_of(plain, "It is wrong.").names] == ["Jane Grey"]
+    assert names_of(loud, "It is wrong.").names == ()
