@@ -22,6 +22,8 @@ _UNREAL = re.compile(
     r"willing\w* to|if|able to|whether)\b"
 )
 
+# Rules whose "may" and "will" tell of the act itself.
+_REAL = frozenset({"may_not_enter", "will_also_be"})
 _MODAL = re.compile(r"\b(?:may|can|could|would|should|might|will|to|not)(?: (?:themselves|also|itself))? ?\Z")
 _OWNED = re.compile(
     r"(?:\b(?:that|which|who) (?:is|are|was|were) |\b(?:companies|entities|entity|company|businesses|firms) )"
@@ -40,12 +42,12 @@ REASON = re.compile(
 )
 
 _FRONTED = re.compile(r"For (?=(?:having|being|[a-z]+ing)\b)")
-_STORY = re.compile(
+STORY = re.compile(
     r"\b(?:for [“\"]?(?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"
     r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|"
     r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
-    r"due to|because of|in connection with|over (?:their|its|his|her)|"
+    r"due to|because of|in connection with|over (?:their|its|his|her|alleged|the (?!past|last|next|years|weekend))\b|"
     r"in relation to|based on|accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 
@@ -178,10 +180,10 @@ def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
         for match in rule.pattern.finditer(text, *sentence):
             modal = (
                 rule.fields["form"] == "passive"
-                and rule.id != "may_not_enter"
+                and rule.id not in _REAL
                 and _MODAL.search(text, sentence[0], match.start())
             )
-            if modal or (_UNREAL.search(match.group()) and rule.id != "may_not_enter"):
+            if modal or (_UNREAL.search(match.group()) and rule.id not in _REAL):
                 continue
             found.append((match.start(), match.end(), order, rule))
     kept: list[tuple[Rule, int, int]] = []
@@ -244,7 +246,7 @@ def _clause(
     text = marked.text
     form = rule.fields["form"]
     reason = REASON.search(text, cue[1], right)
-    story = _STORY.search(text, cue[1], right)
+    story = STORY.search(text, cue[1], right)
     limit = min([m.start() for m in (reason, story) if m] or [right])
     subjects, group = subjects_of(text, form, cue, left, right, limit)
     if not subjects and rule.fields["action"] == "visa" and form == "active":

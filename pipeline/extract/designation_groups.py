@@ -52,7 +52,12 @@ _RESPONSIBLE = re.compile(
     r"(?:are|were|have(?: been)?) (?:each |all |both )?(?:responsible|complicit|involved|implicated|engaged|directly)\b"
 )
 # Behind a group that is acted against: "They have supplied arms to the rebels."
-_THEY_DID = re.compile(r"They (?:have|had) (?!also\b|been\b|now\b)(?:\w+ly )?\w+ed\b")
+_THEY_DID = re.compile(
+    r"They (?:have|had) (?!also\b|been\b|now\b)(?:\w+ly )?\w+ed\b|"
+    r"(?:They|Th(?:e|ese)(?: \w+){0,2} (?:individuals|officials|persons|people|men|entities|companies)|"
+    r"All(?: \w+)?|Both(?: \w+)?) (?:are|were|have been) (?:each |all |both |held |deemed |said to be |found )*"
+    r"(?:responsible|accountable|complicit|involved|implicated|accused)\b"
+)
 
 
 LONGEST_ENTRY = 90

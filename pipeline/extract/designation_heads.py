@@ -138,7 +138,8 @@ def _is_modifier(text: str, start: int, at: int, end: int) -> bool:
     if re.match(rf" [{NAMES}]", after) and text[at] == ORGANISATION:
         return True
     before = re.sub(
-        r"\b(?:the (?:whole|entirety|names?) of|as well as|in addition to|along with|together with|such as|including|namely|among (?:them|those|others)|"
+        r"\b(?:the (?:whole|entirety|names?) of|"
+        r"as well as|in addition to|along with|together with|such as|including|namely|among (?:them|those|others)|"
         r"most notably|notably|above all)\b",
         ",",
         before,

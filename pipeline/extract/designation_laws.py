@@ -13,7 +13,7 @@ from pipeline.extract.designation_settle import Told
 from pipeline.extract.designation_text import LAW, Marked
 from pipeline.records import DesignationMention
 
-_LAWS = rf"{LAW}(?:(?:,? and (?:its implementing regulations,? )?|, )(?:the )?{LAW})*"
+_LAWS = rf"{LAW}(?:(?:,? and (?:its implementing regulations,? )?|, as carried forward (?:by|in) |, )(?:the )?{LAW})*"
 _ACTION_LAW = re.compile(
     r"(?:\b(?:[Tt]oday[’']s|[Tt]his|[Tt]hese|[Tt]he|[Oo]ur|[Nn]ew)\b|■[’']s|\A)(?:(?!\bprevious)[^.;♙◆▲]){0,90}?"
     r"\b(?:actions?|designations?|sanctions|measures?|identifications?|listings?|additions?|step)\b"
@@ -28,6 +28,12 @@ _ACTION_LAW = re.compile(
     rf"acted|acts?|rests?|relie[sd]|rely|uses?|used)"
     rf"(?: (?:on|pursuant to|under))? (?:the )?"
     rf"(?P<used>{_LAWS})"
+    rf"|(?P<entering>{LAW}(?:, (?:which )?(?:rests|(?:is )?based|made) (?:up)?on the {LAW},)?) "
+    r"(?:enters?|entered|comes?|came) into (?:force|effect)\b[^;♙◆▲]{0,40}?\btoday\b"
+    rf"|(?:\A|(?<=[.;!?”] ))(?:Designations?|Listings?|Sanctions) under (?:the )?(?P<named>{LAW})"
+    rf"|\b(?:took|made|reached) (?:the|this|its) decisions? (?:to [^.;♙◆▲]{{0,40}}?)?(?:under|pursuant to) "
+    rf"(?:the )?(?:sections? [^ ;]{{1,12}} of the )?(?P<decided>{LAW})"
+    rf"|\A(?:\d+\. )?The (?P<framework>{LAW}) (?:were|was|are|is) made under (?:the )?{LAW}"
 )
 _HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
 _SAME_LAW = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.designation_clauses import Clause
+from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_text import NAMES, Marked
 
@@ -22,6 +22,7 @@ _OF_ENTRIES = frozenset({"approves_entries", "approves_removal", "entries_added"
 _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")
 
 
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?)\b|[;:]")
 # A paragraph that is nothing but a name.
 _BARE = re.compile(rf"\W*[{NAMES}](?:,? (?:and )?[{NAMES}○])*[\s,;.]*")
 
@@ -61,8 +62,20 @@ def list_subjects(marked: Marked) -> list[int]:
     return [at for start, end in zip(numbers, ends, strict=True) for at in _list_subjects(marked, start, end)[:1]]
 
 
+def _sharing_reason(marked: Marked, start: int, last: int) -> list[int]:
+    """ "A, a judge, B, a guard, and C, for their roles in …": the names of one sort before a reason that they share."""
+    found = [match.start() for pattern in (REASON, STORY) if (match := pattern.search(marked.text, start + 1, last))]
+    if not found or _VERB.search(marked.text, start + 1, min(found)):
+        return []
+    named = heads(marked.text, start, min(found))
+    return [at for at in named if marked.text[at] == marked.text[named[0]]]
+
+
 def _list_subjects(marked: Marked, start: int, last: int) -> list[int]:
     """Range of one list item in, the names that it is about (those before its first verb or colon) out."""
+    sharing = _sharing_reason(marked, start, last)
+    if len(sharing) > 1:
+        return sharing
     stop = re.compile(
         r"\b(?:is|are|was|were|has|have|had|which|who|that|serves?|served|works?|worked|owns?|owned|operat\w+|"
         r"based|located|for|an?|the)\b|[;:–—.] "

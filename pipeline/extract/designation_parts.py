@@ -10,7 +10,8 @@ from pipeline.extract.designation_text import BODY, LAW, Marked
 _GOVERNS_LAW = re.compile(
     r"(?:[Pp]ursuant to|[Uu]nder|subject to|in accordance with|by authority of|authority of|using|authorities in|"
     r"action under|as part of|"
-    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|[Ss]chedule(?: \w+)? (?:of|to)|"
+    rf"stem from|upon[”\"]? (?:the )?\Z|[{LAW}],? and|[{LAW}] or|[{LAW}],|both|in the Annex to|Annex of|"
+    rf"[Ss]chedule(?: \w+)? (?:of|to)|"
     r"set out in|imposed (?:by|in|under)|(?<!amended )by|"
     r"(?:has|have|is|today) amend(?:ed|ing) (?:the )?\Z)"
     r"(?:(?! which| that| implement| target| whose| amended| amend)[^.;♙◆▲]){0,60}\Z"

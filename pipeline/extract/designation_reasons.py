@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.bases import RELATIVE, read_bases, read_interest
-from pipeline.extract.designation_clauses import REASON, Clause
+from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_settle import Told
 from pipeline.extract.designation_text import PERSON, Marked
 from pipeline.records import BasisMention, Span
@@ -15,7 +15,7 @@ from pipeline.records import BasisMention, Span
 _BLOCKED_BODY = re.compile(r"\ban? (?:entity|person)[^.;]{0,20} whose property")
 # "X’s spouse, Y", "his adult son, Y": kinship told right before the subject.
 _KIN_BEFORE = re.compile(
-    rf"(?:(?P<owner>{PERSON})[’'](?:s)?|\b(?:his|her|their)) (?:(?:immediate|adult|minor|eldest|two|three|\w+er) )*"
+    rf"(?:(?P<owner>{PERSON})[’'](?:s)?|\b(?:his|her|their|and)) (?:(?:immediate|adult|minor|eldest|two|three|\w+er) )*"
     rf"{RELATIVE}(?: and (?:\w+ )?{RELATIVE})?,? (?:(?:{PERSON},? (?:and )?)*)\Z"
 )
 _FAMILY = re.compile(r"\bfamily members?\b")
@@ -61,9 +61,9 @@ class Reasons:
         )
 
 
-def kin_before(marked: Marked, clause: Clause, at: int) -> tuple[BasisMention, ...]:
+def kin_before(marked: Marked, clause: Clause, at: int, *, barred: bool) -> tuple[BasisMention, ...]:
     """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
-    is_kin = clause.rule.fields["action"] == "visa" or _FAMILY.search(marked.text, clause.start, at)
+    is_kin = barred or _FAMILY.search(marked.text, clause.start, at)
     found = _KIN_BEFORE.search(marked.text, clause.start, at) if is_kin else None
     if found is None:
         return ()
@@ -84,9 +84,15 @@ def _owner(marked: Marked, at: int, before: int) -> int | None:
 
 
 def with_own_reason(marked: Marked, subjects: Sequence[int], told: Told) -> Told:
-    """Gives a list item's subject the reason that the item itself states: "A, for being owned by B"."""
-    reason = REASON.search(marked.text, max(subjects, default=0))
-    if reason is None or len(subjects) != 1 or told.mention.action == "remove":
+    """Gives a list item's subjects the reason that the item itself states: "A, for being owned by B"."""
+    if told.mention.action == "remove" or (len(subjects) != 1 and marked.block.kind != "list_item"):
         return told
-    bases = read_bases(marked, reason.end(), len(marked.text))
-    return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
+    last = max(subjects, default=0)
+    reason, story = REASON.search(marked.text, last), STORY.search(marked.text, last)
+    if reason is not None and (story is None or reason.start() <= story.start()):
+        bases = read_bases(marked, reason.end(), len(marked.text))
+        return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
+    if story is None or told.mention.bases:
+        return told
+    conduct = BasisMention("conduct", None, None, marked.clean_span(story.start(), len(marked.text)))
+    return dataclasses.replace(told, mention=dataclasses.replace(told.mention, bases=(conduct,)))

@@ -231,10 +231,10 @@ class _Teller:
             reasons = Reasons(marked, clause, self.groups.last_body(marked))
             bases, firm = reasons.of(place, len(subjects))
             bases = with_kin(marked, clause.cue[0], subject, bases)
-            if not bases and block is marked:
-                bases = kin_before(marked, clause, at)
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
+            if not bases and block is marked:
+                bases = kin_before(marked, clause, at, barred="visa" in actions)
             for action, body in itertools.product(actions, bodies):
                 mention = DesignationMention(
                     subject=subject.span,

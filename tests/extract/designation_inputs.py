@@ -41,7 +41,14 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "Department of State": ("public_body", ("State Department",)),
     "Vera Lindqvist": ("person", ("Lindqvist",)),
 }
-DATES = {"May 4, 2019": "2019-05-04", "June 2, 2020": "2020-06-02", "March 2018": "2018-03", "on Tuesday": "2024-03-12"}
+DATES = {
+    "May 4, 2019": "2019-05-04",
+    "June 2, 2020": "2020-06-02",
+    "March 2018": "2018-03",
+    "8 March 2024": "2024-03-08",
+    "on Tuesday": "2024-03-12",
+    "since June 2018": "2018-06/..",
+}
 PUBLISHED = "2024-03-14"
 
 

@@ -1,0 +1,125 @@
+"""Lists of entries, freezes, bans and the laws of a whole action as others word them, one situation a case."""
+
+import pytest
+
+from tests.extract.designation_cases import Case, case, facts_of
+
+CANADA = "Global Affairs Canada"
+SWITZERLAND = "State Secretariat for Economic Affairs"
+STATE = "U.S. Department of State"
+UK = "Foreign, Commonwealth & Development Office"
+NEWS = "Harbour Gazette"
+
+MORAN, DUARTE = "Abel Moran: block new", "Carla Duarte: block new"
+
+CASES = [
+    case(
+        "a list of entries of the last days",
+        "The following individuals were added to the Schedule on 8 March 2024:",
+        f"{MORAN} on 2024-03-08",
+        publisher=CANADA,
+        items=("Abel Moran",),
+    ),
+    case(
+        "a list of entries of another year",
+        "The following individuals were added to the Schedule on May 4, 2019:",
+        "Abel Moran: block previous on 2019-05-04",
+        publisher=CANADA,
+        items=("Abel Moran",),
+    ),
+    case(
+        "the whole of a body",
+        "Canada has sanctioned the whole of Red Dawn Front.",
+        "Red Dawn Front: block new",
+        publisher=CANADA,
+    ),
+    case(
+        "what a report says shifts the tense",
+        "The State Department said it had blacklisted Abel Moran.",
+        MORAN,
+        kind="news",
+        publisher=NEWS,
+    ),
+    case(
+        "frozen assets and a heading above the list",
+        "The assets of two ministers are frozen. They are held responsible for abuses. | Persons listed in Annex 3",
+        f"{MORAN} for conduct",
+        f"{DUARTE} for conduct",
+        publisher=SWITZERLAND,
+        items=("Abel Moran, a minister", "Carla Duarte, a minister"),
+    ),
+    case(
+        "frozen assets of named people",
+        "The assets of Abel Moran and Carla Duarte are frozen.",
+        MORAN,
+        DUARTE,
+        publisher=UK,
+    ),
+    case(
+        "entries with their own reasons",
+        "Those listed today are:",
+        f"{MORAN} for conduct",
+        f"{DUARTE} for conduct",
+        publisher=UK,
+        items=("Abel Moran, for involvement in a tax fraud", "Carla Duarte, a judge, for the bribery of voters"),
+    ),
+    case(
+        "an entry of several with offices and one reason",
+        "Those listed today are:",
+        f"{MORAN} for conduct",
+        f"{DUARTE} for conduct",
+        publisher=UK,
+        items=(
+            "Abel Moran, a former owner of Harbor Trust Bank, and Carla Duarte, a judge, for their roles in a raid",
+        ),
+    ),
+    case(
+        "the minister by name lists the first under a law",
+        "The Foreign Secretary, Vera Lindqvist, has today (Monday) listed the first people under the E.O. 13000. | "
+        "Those listed today are:",
+        f"{MORAN} under EO 13000",
+        publisher=UK,
+        items=("Abel Moran",),
+    ),
+    case(
+        "on the list of another body since a day",
+        "Abel Moran has been on the list of the European Union since June 2018.",
+        "Abel Moran: block previous by European Union",
+        publisher=UK,
+    ),
+    case(
+        "recalled travel bans",
+        "On May 4, 2019 Canada placed Abel Moran, a colonel, under a travel ban.",
+        "Abel Moran: visa previous on 2019-05-04",
+        publisher=CANADA,
+    ),
+    case(
+        "a list of corrupt actors",
+        "On May 4, 2019, the Department of State placed Abel Moran on the Section 353 List of Corrupt and Undemocratic "
+        "Actors.",
+        "Abel Moran: other previous on 2019-05-04",
+        publisher=STATE,
+    ),
+    case(
+        "the family of a barred official",
+        "Today the Department of State is designating Abel Moran under Section 7031(c). The Department is also "
+        "designating Moran’s spouse, Carla Duarte, and son Emil Novak.",
+        "Abel Moran: visa new",
+        "Carla Duarte: visa new for family_member_of Abel Moran",
+        "Emil Novak: visa new for family_member_of Abel Moran",
+        publisher=STATE,
+    ),
+    case(
+        "steps to bar",
+        "We are taking steps today to impose visa restrictions on Abel Moran.",
+        "Abel Moran: visa new",
+        publisher=STATE,
+    ),
+    case("announced as what will now be done", "Abel Moran will now also be designated.", MORAN),
+    case("what may be done is no act", "Abel Moran will be designated if he stays."),
+]
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.situation)
+def test_of_entries_bans_and_laws_is_told(one: Case) -> None:
+    assert facts_of(one) == one.facts
