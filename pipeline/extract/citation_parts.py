@@ -11,12 +11,12 @@ from pipeline.rule_files import load_gazetteer
 
 # A lost "(C)" of the source comes as the copyright sign.
 _BRACKETS = r"(?: ?(?:\([A-Za-z0-9]{1,5}\)|©))"
-_SECTION = rf"[0-9]{{1,4}}[A-Za-z]?(?:-[0-9]+)?(?:{_BRACKETS}+(?:[-–]\([A-Za-z0-9]{{1,5}}\))?)?"
+_SECTION = rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?[A-Za-z]?(?:-[0-9]+)?(?:{_BRACKETS}+(?:[-–]\([A-Za-z0-9]{{1,5}}\))?)?"
 _ONE = rf"(?:{_SECTION}(?![\w-])|{_BRACKETS}+)"
 _JOINT = r"(?:, (?:and |or )?|,? and |,? or | and/or )(?:[Ss]ections? )?"
 _LIST = rf"{_ONE}(?:{_JOINT}{_ONE})*"
 _WORD = r"(?:[Ss]ub)?[Ss](?:ections?|ecs?\.)|§{1,2}|SECTIONS?"
-_LINK = r"(?: ?,)? (?:of|under|in|to)(?: (?:the|annual|amended|FY ?[0-9]{2,4}|[0-9]{4}|U\.S\.))*"
+_LINK = r"(?:(?: ?,)? (?:of|under|in|to)(?: (?:the|annual|amended|FY ?[0-9]{2,4}|[0-9]{4}|U\.S\.))*|,)"
 _BEFORE = re.compile(rf"(?:{_WORD}) ?(?P<sections>{_LIST}){_LINK} ?[“\"]?\Z")
 _NESTED_BEFORE = re.compile(
     rf"(?:[Ss]ub)?[Ss]ections? (?P<inner>{_BRACKETS}+) of [Ss]ection (?P<outer>[0-9]+){_LINK} ?\Z"

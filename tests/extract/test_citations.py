@@ -218,3 +218,14 @@ def test_regulations_without_a_part_go_by_name() -> None:
 
 def test_acts_in_the_british_manner_keep_their_year() -> None:
     assert ids("the Sanctions and Anti-Money Laundering Act 2018") == ["Sanctions and Anti-Money Laundering Act 2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("under Section 12(c), Ports and Rivers Appropriations Act, 2022, they", ("12(c)",)),
+        ("under section 744.11 of the Export Administration Regulations, they", ("744.11",)),
+    ],
+)
+def test_sections_before_a_comma_and_with_a_point(text: str, sections: tuple[str, ...]) -> None:
+    assert [mention.sections for mention in mentions(text)] == [sections]
