@@ -22,7 +22,7 @@ PART = re.compile(r"(?:Branch|Bureau|Center|Centre|Directorate|Division|Investig
 OF_A_PLACE = re.compile(r"(?:judge|attorney|congress\w*|senator|sen\.|rep\.|representative)$", re.IGNORECASE)
 WHERE = re.compile(r"(?:,| and) (?:where|at which|in which) [^,;.]{1,60}$")
 # `from the Sea Conference for Chair Roe`: whose chair it is stands before.
-BEFORE_TITLE = re.compile(r" (?:for|led by|under) (?:then[- ])?$")
+BEFORE_TITLE = re.compile(r"(?: (?:for|led by|under)|(?P<among>,? including)) (?:then[- ])?$")
 LED = re.compile(r"(?:(?:Vice[- ])?(?:Chair\w*|President)|Director|Ranking Member)$")
 APART = re.compile(r", (?:the )?")
 DELAYED = re.compile(r",? respectively,? (?:of|at|for|in) (?:the )?")
@@ -56,7 +56,7 @@ class BodiesApart:
     def _before_title(self, phrase: OfficePhrase) -> NameMention | None:
         """`the Sea Conference for Chair Roe`: the body before a head that stands on the name without an article."""
         before = BEFORE_TITLE.search(self.text[max(phrase.start - 20, 0) : phrase.start])
-        if before is None or phrase.article or not LED.match(phrase.title):
+        if before is None or phrase.article or not (before["among"] or LED.match(phrase.title)):
             return None
         end = phrase.start - len(before.group())
         return next((body for body in self.bodies if body.end == end and body.label != "place"), None)

@@ -99,7 +99,7 @@ class OfficeNames:
         start = self.document.sentence_at(offset).start
         bodies = [n for n in self.names if start <= n.start < offset and n.label not in ("person", "place")]
         if not bodies:
-            return self._opening_body(start)
+            return self._opening_body(start) if offset <= start + 1 else None
         last = bodies[-1]
         words = re.match(r"\w+ of (?:the )?", last.text)
         # `Chair of Sea Mining Ltd`, taken for one name.

@@ -14,6 +14,8 @@ from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
 LONGEST_ACRONYM = 4
+# Who serves somebody, unless a body is named: `his top lieutenants`.
+SERVANTS = frozenset({"lieutenant"})
 SECRETARY_OF = re.compile(r"\bUnder Secretary of (?:the )?(Agriculture|Commerce|Defense|Energy|Labor)\b")
 
 
@@ -127,14 +129,14 @@ class OfficeSearch:
         head_words = doc[first : last + 1].text
         plural = head_words.lower() in self.words.singular
         single = self.words.singular.get(head_words.lower(), head_words)
-        title = self._title(before, first, last, after)
+        title = self._placed(before, after) + self._title(before, first, last, after)
         organization = after.organization or before.organization
         if organization is None and before.nationality is not None:
             organization = self.names.country_of(before.nationality)
         if organization is None and before.plain is not None:
             organization = self.names.body_of(before.plain)
         organization = self._of_the_government(title, organization)
-        definite = before.article in ("poss", "the")
+        definite = before.article in ("poss", "the") and single.lower() not in SERVANTS
         if not title:
             return None
         return OfficePhrase(
@@ -148,6 +150,14 @@ class OfficeSearch:
             organization=organization,
             needs_body=single.lower() in self.words.needs_body and not definite,
         )
+
+    def _placed(self, before: WordsBefore, after: WordsAfter) -> str:
+        """`Bay port boss for the Sea Cartel`: the place before the office belongs to its title if a body is behind."""
+        place = self.names.mention_at(before.organization.start) if before.organization and before.title else None
+        body = self.names.mention_at(after.organization.start) if after.organization else None
+        if place is None or body is None or place.label != "place" or body.label == "place" or before.article == "poss":
+            return ""
+        return f"{place.text} " if self.document.doc[before.title[0]].idx == place.end + 1 else ""
 
     def _title(self, before: WordsBefore, first: int, last: int, after: WordsAfter) -> str:
         text = self.document.text

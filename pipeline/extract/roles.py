@@ -10,6 +10,7 @@ from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficeSearch
 from pipeline.extract.role_changes import RoleChanges
 from pipeline.extract.role_links import RoleLink, RoleLinker
+from pipeline.extract.role_sharing import same_posts, share_bodies
 from pipeline.records import DateMention, NameMention, RoleMention, Span
 from pipeline.rule_files import load_rules
 
@@ -41,7 +42,7 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     places = frozenset(name.span for name in names if name.label == "place")
     changes = RoleChanges(document, [name for name in names if name.label == "person"])
     mentions = []
-    for link in RoleLinker(document, names).links(phrases):
+    for link in same_posts(share_bodies(document.text, list(RoleLinker(document, names).links(phrases)))):
         if _counts(link, bodies, places) and not _legal(document, link):
             mention = _mention(document, link, dates, publisher)
             left = mention.status is None and changes.is_left(link.person, link.phrase)

@@ -241,6 +241,10 @@ class WordsBefore:
         """A capitalised word before a small head (`Houthi leader`) names a people or a body, not the office."""
         if token.text.lower() == "ministry" and self.organization is None:
             return self._take_ministry(token)
+        if token.text in ("Department", "Ministry") and self.organization is None and not self.gap:
+            # `Department Spokesperson`: the department that the text names, else the bare word.
+            self.organization = self.search.named_with(token.text) or Span(token.idx, token.idx + len(token.text))
+            return self._skip(token)
         small = self.doc[self.head].text.islower() and token.text[:1].isupper() and token.idx > self.sentence_start
         small = small and token.text.lower() not in TITLE_ADJECTIVES
         rank = self.doc[self.head].text.lower() in self.search.words.ranks

@@ -60,7 +60,7 @@ def _same_office(held: Sequence[Plain], mention: RoleMention, body: Body | None)
             return role
         if body is not None and role["organization"] == body[1] and _longer_title(role["title"], title):
             return role
-        if body is None and _cut_title(role["title"], title) and role["status"] == mention.status:
+        if _same_cut(role, title, body) and role["status"] == (mention.status or role["status"]):
             return role
         said_short = _short_title(title, body) in _heads(role["title"])
         held_short = _short_title(role["title"], role["organization"]) in _heads(title)
@@ -74,6 +74,14 @@ def _longer_title(left: str, right: str) -> bool:
     shorter, longer = sorted((_office(left), _office(right)), key=len)
     before = longer.removesuffix(shorter)
     return " " in shorter and before != longer and before.endswith(" ") and not RANKED.search(before)
+
+
+def _same_cut(role: Plain, title: str, body: Body | None) -> bool:
+    """True if the mention says the office without its field of work, or with the field that the role lacks so far."""
+    if body is None:
+        return _cut_title(role["title"], title)
+    same_body = role["organization"] == body[1]
+    return same_body and (_cut_title(role["title"], title) or _cut_title(title, role["title"]))
 
 
 def _cut_title(longer: str, title: str) -> bool:

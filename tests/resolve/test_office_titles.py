@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.relations import _cut_title, _heads, _longer_title, _office, _short_title
+from pipeline.resolve.relations import _cut_title, _heads, _longer_title, _office, _same_cut, _short_title
 
 
 def test_a_title_said_in_full_and_in_short_is_one_office() -> None:
@@ -43,6 +43,8 @@ def test_a_field_of_work_left_out_later_makes_no_second_office() -> None:
     assert _cut_title("Assistant Secretary for Ports", "Assistant Secretary")
     assert not _cut_title("Deputy Secretary for Ports", "Assistant Secretary")
     assert not _cut_title("Assistant Secretary", "Assistant Secretary")
+    assert _same_cut({"title": "member for Chad", "organization": "Sea Guard"}, "member", ("e1", "Sea Guard"))
+    assert not _same_cut({"title": "member for Chad", "organization": "Sea Guard"}, "member", ("e2", "Reef Bank"))
 
 
 def test_a_lost_space_makes_no_second_office() -> None:
