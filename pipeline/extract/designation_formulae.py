@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.bases import read_bases
 from pipeline.extract.designation_heads import heads
@@ -13,6 +13,9 @@ from pipeline.extract.designation_text import Marked
 from pipeline.records import BasisMention
 
 _SPOKEN = frozenset({"headline", "quotation"})
+# How far from its beginning a sentence may name whom it is about.
+OPENING_WORDS = 30
+_ORDERS_WORDS = re.compile(r"\bha(?:s|ve) (?:materially|significantly) assisted, sponsored,? or provided\b")
 _FORMULA = re.compile(
     r"\b(?:is|are|was|were|has been|have been) "
     r"(?:found to be |both |all |each |also |directly |indirectly |or |wholly )*"
@@ -46,6 +49,22 @@ def with_formulae(blocks: Sequence[Marked], told: Sequence[Told], wanted: frozen
         else one
         for one in told
     ]
+
+
+def members(blocks: Sequence[Marked], told: Sequence[Told]) -> Iterator[tuple[Marked, list[int]]]:
+    """All blocks and what was told in, those who head a sentence in the order's own words and were not told of out.
+
+    "A and B have materially assisted, sponsored, or provided support for C" is how a release says why it acts.
+    """
+    known = {one.subject.key for one in told}
+    for block in blocks:
+        for start, end in block.sentences() if block.block.kind == "paragraph" else ():
+            formula = _ORDERS_WORDS.search(block.text, start, end)
+            run = heads(block.text, start, formula.start()) if formula else []
+            found = [at for at in run if at in block.names and block.names[at].key not in known]
+            if found and run[0] - start < OPENING_WORDS and found == run:
+                known |= {block.names[at].key for at in found}
+                yield block, found
 
 
 def _is_open(one: Told) -> bool:

@@ -28,6 +28,10 @@ _MEANT = re.compile(r", (?:he|she|it|they)\b")
 _FRONTED_AS = re.compile(rf"\W*As (?:an?|the) [^,;:]{{0,60}}?[{NAMES}], (?=(?:[\w○-]+ ){{0,4}}[{NAMES}])")
 # "X, who, along with his son, Y, was": X and Y, whoever stands before.
 _TOGETHER = re.compile(r",? (?:who|which|that), (?:along|together) with ")
+# "X is a minister of Y and is designated": X alone.
+_FIRST_PREDICATE = re.compile(
+    rf"(?<=[{NAMES},]) (?:is|are|was|were|serves?|served|has|have|leads|led|heads|owns|works)\b"
+)
 _NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
 
 _NAMELESS = re.compile(
@@ -127,7 +131,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
             found = _last_pair(text, left, left + relative.start()) or found
         return found, None
     fronted = _FRONTED_AS.match(region)
-    named = heads(text, left + (fronted.end() if fronted else 0), cue)
+    predicate = _FIRST_PREDICATE.search(region) if region.endswith(" and ") or text[cue:].startswith(" and") else None
+    named = heads(text, left + (fronted.end() if fronted else 0), left + predicate.start() if predicate else cue)
     if named:
         return named, None
     if re.search(r"\b[Ff]ollowing\b", region):

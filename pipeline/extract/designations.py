@@ -12,8 +12,8 @@ from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publish
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
-from pipeline.extract.designation_formulae import with_formulae, without_reason
-from pipeline.extract.designation_groups import Announcement, GroupReader
+from pipeline.extract.designation_formulae import members, with_formulae, without_reason
+from pipeline.extract.designation_groups import Announcement, GroupReader, Lead
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_lists import list_subjects
 from pipeline.extract.designation_pairs import apart
@@ -94,6 +94,8 @@ class _Teller:
         self.groups = GroupReader(document)
         self.laws = ActionLaws(setting)
         self.thread = Thread()
+        # "These individuals are being designated" before any of them is named.
+        self.meant: Lead | None = None
         self.shared: list[SharedReason] = []
         self.paragraphs = 0
 
@@ -155,6 +157,8 @@ class _Teller:
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self._pointed_back(marked, clause, event)
+            if not subjects and event != "previous":
+                self.meant = Lead(marked, clause, event)
         if not embedded and event != "previous":
             stop = clause.reason[0] if clause.reason else clause.end
             self.groups.keep_counted(marked, clause, event, counts_in(marked, clause.start, stop), self.paragraphs)
@@ -333,6 +337,10 @@ class _Teller:
         before = len(self.told)
         for lead, marked, at in list(missing(self.announcements(), self.told, self.marked)):
             self._emit(lead.marked, lead.clause, marked, at, "new")
+        for marked, at in list(members(self.marked, self.told)):
+            announced = self.groups.lead_before(marked.block.start) or self.meant
+            if announced is not None:
+                self._emit(announced.marked, announced.clause, marked, at, "new")
         added = self.told[before:]
         del self.told[before:]
         return [

@@ -55,6 +55,20 @@ CASES = [
         "Delta Metals FZE: block new",
     ),
     case(
+        "who heads the order's own words is acted against",
+        "OFAC is taking action against a ring. These individuals are being designated pursuant to E.O. 13000. | Abel "
+        "Moran and Carla Duarte have materially assisted, sponsored, or provided support for the Red Dawn Front.",
+        "Abel Moran: block new under EO 13000 for providing_support_to Red Dawn Front",
+        "Carla Duarte: block new under EO 13000 for providing_support_to Red Dawn Front",
+    ),
+    case(
+        "is an officer of one and is designated",
+        "OFAC is designating Carla Duarte. Abel Moran is a director of the Freedonian port and Harbor Trust Bank and "
+        "is designated for being an official of the Northern Corps.",
+        "Carla Duarte: block new",
+        "Abel Moran: block new for leader_or_official_of Northern Corps",
+    ),
+    case(
         "who speaks is no member",
         "OFAC today designated two individuals. | Abel Moran sells gold. | Carla Duarte hides it. | Director Emil "
         "Novak thanked the police.",
