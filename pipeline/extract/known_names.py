@@ -14,12 +14,17 @@ from pipeline.rule_files import load_gazetteer
 
 PROSE = ("list_item", "paragraph", "quotation")
 REACH_OF_COURT = 80
+LONGEST_PART = 8
 COUNTRY_WEIGHT = 4.0
 PLACE_WEIGHT = 2.5
 AMERICAN = ("U.S.", "US", "United States")
 US_OFFICE = rule_pattern("names", "us_office")
 
 _OWNER = re.compile(r"\A.*[’']s ")
+# "El Callao", "Ar Ramadi", "Lake Maracaibo": the word before a town's name is part of another place's.
+_PART_OF_PLACE = re.compile(
+    r"(?<!\w)(?:Al|Ar|As|Ash|At|Az|El|Fort|Lake|Mount|Nueva|Nuevo|Port|Puerto|Saint|San|Santa|St\.) \Z"
+)
 _COURT = re.compile(r"\b(?:[Jj]udge|[Cc]ourt|[Jj]ustice)s?\b[^;:]*\Z")
 _COURT_DISTRICT = rule_pattern("names", "court_district")
 _PLACE_WITH_HEAD = rule_pattern("names", "place_with_head")
@@ -56,6 +61,12 @@ def known_body_type(name: str) -> str | None:
     return body_types().get(name)
 
 
+def known_body_at(text: str, start: int, end: int) -> str | None:
+    """Text and a range in, the name of the gazetteer's body that begins there out, or None."""
+    match = _body_pattern().match(text, start, end)
+    return match[0] if match else None
+
+
 @functools.lru_cache(maxsize=1)
 def _place_pattern() -> re.Pattern[str]:
     return _whole_name(place_weights())
@@ -87,7 +98,9 @@ def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
     for match in _place_pattern().finditer(text):
         if not document.is_boilerplate(match.start()) and not US_OFFICE.match(text, match.start()):
             weight = place_weights()[match[0]]
-            yield Candidate(match.start(), match.end(), "place", weight, Evidence("gazetteer", "places"))
+            before = _PART_OF_PLACE.search(text, max(0, match.start() - LONGEST_PART), match.start())
+            start = before.start() if before and weight < COUNTRY_WEIGHT else match.start()
+            yield Candidate(start, match.end(), "place", weight, Evidence("gazetteer", "places"))
     for match in _body_pattern().finditer(text):
         if not document.is_boilerplate(match.start()):
             kind = body_types()[match[0]]

@@ -153,10 +153,12 @@ def bold_spans(document: Document) -> Iterator[Span]:
 
 
 def _is_heading(name: str) -> bool:
-    """True for words in bold that tell something and name nothing: two small words or more, an action's verb."""
-    small = [word for word in words_of(name) if word.islower() and len(word) > SHORTEST_PLAIN_WORD]
-    plain = [word for word in small if word not in CONNECTORS and word not in PARTICLES]
-    return len(plain) > 1 or _HEADING.search(name) is not None
+    """True for words in bold that tell something and name nothing: a small word inside, an action's verb."""
+    joints = CONNECTORS | PARTICLES
+    words = words_of(name)
+    small = [word.islower() and len(word) > SHORTEST_PLAIN_WORD and word not in joints for word in words]
+    inside = any(small[:-1]) and not holds_legal_form(name)
+    return inside or sum(small) > 1 or _HEADING.search(name) is not None
 
 
 def _leads_in(text: str, end: int, span: Span) -> bool:

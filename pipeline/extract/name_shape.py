@@ -17,6 +17,8 @@ OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 
 _PIECE = re.compile(r"\S+")
 _SMALL_ARTICLE = re.compile(r"[a-z]{1,3}[-‑’'‘][’'‘ʿ]?[^\W\d_a-zß-öø-ÿ]")
+# "He Jiaqi" is a person, for a verb behind the pronoun is small; "No. 7 Gull Works" is a firm.
+_OPENS_NAME = re.compile(r"He(?= [A-Z][a-z]+(?!\w))|No\.(?= \d)")
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+|(?:[A-Z]\.)+[A-Z]{0,2}\.|[A-Z]\.|(?:\w\.)+\w*\.")
 _ABBREVIATIONS = word_set("name_words", "dotted")
@@ -73,6 +75,9 @@ def strip_openers(text: str, span: Span) -> Span | None:
     for piece in pieces(text, span.start, span.end):
         word = text[piece.start : piece.end]
         bare = word.strip(OUTER)
+        if _OPENS_NAME.match(text, piece.start, span.end):
+            start = piece.start
+            break
         if bare.lower() in OPENERS or BASED.search(word) or bare in MONTHS_AND_DAYS:
             start = piece.end
             continue

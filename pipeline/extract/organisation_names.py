@@ -19,6 +19,7 @@ from pipeline.extract.head_nouns import (
     lost_apostrophes,
     opening_words,
 )
+from pipeline.extract.known_names import known_body_at
 from pipeline.extract.legal_forms import SECTOR_WORDS, holds_legal_form, is_abbreviation, walk_right
 from pipeline.extract.name_shape import (
     BASED,
@@ -32,7 +33,7 @@ from pipeline.extract.name_shape import (
     trim_marks,
     words_of,
 )
-from pipeline.extract.titles import title_pattern
+from pipeline.extract.titles import is_printed_title, title_pattern
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
@@ -47,6 +48,7 @@ _OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restauran
 _OWNER = re.compile(r"[A-Z][\w-]+[’']s \Z")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
 _REPRESENTED = re.compile(r"High Representative of the \Z")
+_NUMBERED = re.compile(r"No\. \d")
 _DEGREE = rule_pattern("names", "degree")
 
 
@@ -79,6 +81,7 @@ def _joined(text: str, segments: Sequence[Segment]) -> list[Segment]:
         words = words_of(text[segment.span.start : segment.span.end])
         partners = bool(words) and words[0] in word_set("name_words", "partners")
         section = len(words) > 1 and words[-1] == "Section"
+        section = section or _goes_on_behind_business(text, joined, words)
         if joined and segment.link == "and" and not partners and not section:
             field = text[joined[-1].span.start : joined[-1].span.end].removeprefix("The ")
             body = bool(words) and head_nouns().types.get(words[-1]) == "public_body" and len(words) > 1
@@ -89,6 +92,15 @@ def _joined(text: str, segments: Sequence[Segment]) -> list[Segment]:
         else:
             joined.append(segment)
     return joined
+
+
+def _goes_on_behind_business(text: str, before: Sequence[Segment], words: Sequence[str]) -> bool:
+    """True if words of trade alone stand behind "Reka Investment and": "Commercial Bank" ends the name."""
+    if not before or len(words) < 2 or words[0] not in word_set("name_words", "words_of_trade"):
+        return False
+    left = words_of(text[before[-1].span.start : before[-1].span.end])
+    trade = word_set("name_words", "words_of_trade") | SECTOR_WORDS
+    return len(left) > 1 and left[-1] in trade and head_type(words[-1]) == "company" and len(words) == 2
 
 
 def _units_of_owned(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -145,7 +157,7 @@ def _runs(text: str, span: Span, *, bare: bool) -> Iterator[list[Segment]]:
             if run:
                 yield run
             run, link, open_segment = [], "", False
-        if run and (owner or _ends_run(word)):
+        if run and (owner or (_ends_run(word) and not _NUMBERED.match(text, piece.start))):
             yield run
             run, link, open_segment = [], "", False
     if run:
@@ -244,6 +256,11 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
         office = text[segments[index].span.start : segments[index].span.end].endswith("Office")
         if _opens_other(word.split()[0].strip(OUTER)) and head_type(word) != "public_body" and not office:
             break
+        if segment.link == "and" and title_pattern().match(word):
+            # "Office for the Bay District and | Trial Attorney Jane Roe"
+            break
+        if _is_other_body(text, segments, position):
+            break
         if opener in word_set("name_words", "phrase_openers") and (head_last or in_phrase or opener != "on"):
             if segment.link.startswith("for") and not head_last and not in_phrase:
                 break
@@ -252,6 +269,16 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
             break
         end, last = segment.span.end, position
     return end, last
+
+
+def _is_other_body(text: str, segments: Sequence[Segment], position: int) -> bool:
+    """True for a known body behind "of the" ("Sea Section of the | Department of Justice"), an office behind "and"."""
+    segment = segments[position]
+    if segment.link in ("of", "of the"):
+        known = known_body_at(text, segment.span.start, segments[-1].span.end)
+        return known is not None and " " in known
+    title = title_pattern().match(text, segment.span.start, segment.span.end) if "and" in segment.link.split() else None
+    return title is not None and is_printed_title(title[0]) and head_type(text[title.end() : segment.span.end]) is None
 
 
 def _opens_body(text: str, segments: Sequence[Segment], position: int) -> bool:

@@ -109,3 +109,12 @@ def test_trimming_only_ever_makes_a_range_smaller(text: str, left: int, right: i
 def test_capitals_lose_the_dot_of_a_sentence() -> None:
     for text, name in (("DTO.", "DTO"), ("U.S.", "U.S."), ("Gull INC.", "Gull INC.")):
         assert text[slice(*trim_marks(text, Span(0, len(text))))] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "stripped"),
+    [("He Jiaqi", "He Jiaqi"), ("He", None), ("No. 7 Gull Works", "No. 7 Gull Works"), ("No Gull", "Gull")],
+)
+def test_a_family_name_and_a_number_are_no_openers(words: str, stripped: str | None) -> None:
+    span = strip_openers(words, Span(0, len(words)))
+    assert (words[span.start : span.end] if span else None) == stripped

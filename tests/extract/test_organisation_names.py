@@ -128,3 +128,25 @@ def test_the_general_staff_is_part_of_a_bodys_name() -> None:
 )
 def test_offices_and_services_are_named_whole(name: str) -> None:
     assert (name, "public_body") in by_head_noun(f"It met the {name} today.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It met Reka Investment and Commercial Bank today.", ["Reka Investment and Commercial Bank"]),
+        ("It met Port Bank and Commercial Bank today.", ["Port Bank", "Commercial Bank"]),
+        ("It named No. 7 Gull Enterprise; and Tern Works Company.", ["No. 7 Gull Enterprise", "Tern Works Company"]),
+        (
+            "It met the Sea Control Section of the Department of Justice.",
+            ["Sea Control Section", "Department of Justice"],
+        ),
+        ("It met the River Office for Ports and Trial Attorney Jane Roe.", ["River Office for Ports"]),
+    ],
+)
+def test_where_bodies_are_parted_or_joined(text: str, names: list[str]) -> None:
+    assert [name for name, _ in by_head_noun(text)] == names
+
+
+@pytest.mark.parametrize("text", ["It met Bank Gull AKA: Gull.", "It met Bank Gull’s rahbar today."])
+def test_a_label_or_a_possessive_ends_a_name_behind_its_opening_word(text: str) -> None:
+    assert ("Bank Gull", "company") in proposed(prefix_candidates, text)
