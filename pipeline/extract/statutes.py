@@ -16,7 +16,7 @@ _LEAD_WORDS = (
     r"proposed|enacts?|signs?|that|including|invokes?|title [ivx0-9]+ of|the"
 )
 _LEAD = re.compile(rf".*\b(?:{_LEAD_WORDS})\b,? (?:to (?=[A-Z]))?(?:the )?(?=[A-Z])", re.IGNORECASE)
-_JOINED = re.compile(r"(?<=\bAct),? and (?=[A-Z])")
+_JOINED = re.compile(r"(?<=\bAct)(?:,? and |\. (?:The )?)(?=[A-Z])")
 _OWNER = re.compile(r"\A(?:The )?(?:(?!\w+ing )[A-Z][\w.]+ ){0,2}[A-Z][\w.]+[’']s (?=[A-Z]\w+ [A-Z])")
 _INITIALS = re.compile(r"\s?\((?:the |or )?[“\"‘']?(?:the )?([A-Z][\w. -]{1,40}?)[”\"’']?\)")
 

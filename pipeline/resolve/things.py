@@ -81,9 +81,14 @@ class Things:
 
     def named(self, span: Span) -> tuple[str, str] | None:
         """Span in, (id, full name) of the thing that a name there stands for out; None if the words say more."""
-        covering = [name for name in self._mentions.names if name.span.contains(span)]
+        covering = [name for name in self._mentions.names if name.span.contains(span) and not _took_title(name, span)]
         same = covering or [name for name in self._mentions.names if span.contains(name.span) and span.end == name.end]
         return self._ids[same[-1].key] if same else None
+
+
+def _took_title(name: NameMention, span: Span) -> bool:
+    """`General Staff of the Sea Forces`, the body being `Sea Forces`: the name took words of an office with it."""
+    return name.text[: span.start - name.start].endswith((" of ", " of the "))
 
 
 def _person(number: str, key: str, names: Sequence[NameMention], aliases: list[str]) -> Plain:

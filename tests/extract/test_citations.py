@@ -229,3 +229,8 @@ def test_acts_in_the_british_manner_keep_their_year() -> None:
 )
 def test_sections_before_a_comma_and_with_a_point(text: str, sections: tuple[str, ...]) -> None:
     assert [mention.sections for mention in mentions(text)] == [sections]
+
+
+def test_two_acts_in_two_sentences_are_two_mentions() -> None:
+    text = "It implements the Global Magnitsky Human Rights Accountability Act. The Global Magnitsky Act is of 2016."
+    assert ids(text) == ["Global Magnitsky Human Rights Accountability Act"]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.records import CitationMention, DateMention, NameMention, ReleaseMentions, Span
 from pipeline.resolve.things import Things, citations_of, dates_of, is_acronym, spans
-from tests.resolve.mentions import TEXT, found, name
+from tests.resolve.mentions import TEXT, found, name, span
 
 
 def things(*names: NameMention, aliases: tuple[tuple[str, str, str], ...] = ()) -> Things:
@@ -80,6 +80,12 @@ def test_a_thing_is_found_by_the_span_of_any_mention() -> None:
     roe = name("Roe", key="Jane Anna Roe", form="short")
     known = things(name("Jane Anna Roe"), roe)
     assert known.at(roe.span) == ("p1", "Jane Anna Roe")
+
+
+def test_a_body_inside_a_name_that_took_an_office_with_it_is_not_that_name() -> None:
+    held = things(name("GREY GULL of Minsk", "organization"))
+    assert held.named(span("Minsk")) is None
+    assert held.named(span("GREY GULL")) == ("e1", "GREY GULL of Minsk")
 
 
 def test_a_thing_is_found_by_a_span_that_overlaps_its_mention() -> None:
