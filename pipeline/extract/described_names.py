@@ -172,7 +172,7 @@ def _firm_for_business() -> re.Pattern[str]:
     business = any_of(word_set("name_words", "sector_words") | {"Contracting", "General Trade", "General Trading"})
     words = r"[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+){0,3}"
     return re.compile(
-        rf"{words}(?: and {words})? for {business}(?:, {business})*(?:,? and {business})?(?![\w-]| [A-Z])"
+        rf"{words}(?: and {words})? for {business}(?:, {business})*(?:,? and {business})?(?![\w-]| [A-Z]|,? and [A-Z])"
     )
 
 

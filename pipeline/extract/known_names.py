@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
+from pipeline.extract.head_nouns import lost_apostrophes
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Evidence
 from pipeline.rule_files import load_gazetteer
@@ -77,6 +78,12 @@ def _body_pattern() -> re.Pattern[str]:
     return _whole_name(body_types())
 
 
+@functools.lru_cache(maxsize=1)
+def _owning_body() -> re.Pattern[str]:
+    """The pattern of a body whose possessive lost its apostrophe ("Justice Departments Sea Division")."""
+    return re.compile(rf"(?<![\w.’'-]){any_of(body_types())}(?=s [A-Z])")
+
+
 def _whole_name(names: Iterable[str]) -> re.Pattern[str]:
     """Names in, the pattern of one of them as a whole word, or before a participle ("Iran-based"), out."""
     behind = any_of(word_set("name_words", "behind_known_names"))
@@ -101,6 +108,11 @@ def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
             before = _PART_OF_PLACE.search(text, max(0, match.start() - LONGEST_PART), match.start())
             start = before.start() if before and weight < COUNTRY_WEIGHT else match.start()
             yield Candidate(start, match.end(), "place", weight, Evidence("gazetteer", "places"))
+    if lost_apostrophes(text):
+        for match in _owning_body().finditer(text):
+            if not document.is_boilerplate(match.start()):
+                kind = body_types()[match[0]]
+                yield Candidate(match.start(), match.end(), kind, 4.0, Evidence("gazetteer", "bodies"))
     for match in _body_pattern().finditer(text):
         if not document.is_boilerplate(match.start()):
             kind = body_types()[match[0]]

@@ -19,11 +19,12 @@ REACH_RIGHT = 100
 
 _ABBREVIATION = re.compile(rf"(?:[A-Za-z]\.)+|{any_of(word_set('name_words', 'dotted_inside'))}")
 _BRACKETED_WORD = re.compile(r"\([\w.&-]+\)")
+_LABELS = ("AKA", "AKAs", "Address", "DOB", "POB")
 _BEHIND_LEADING_FORM = ("&", "and", "i")
 _NEXT_NAME = re.compile(r" [A-Z0-9]")
 _ALL_STATE = re.compile(r"All (?:Russian?|Union|Ukrainian|China|Indian?)\b")
 _FIELD_OF_INSTITUTE = re.compile(
-    r"(?:Academy|Association|Bureau|Center|Centre|Enterprise|Institute|Union) (?:of|for)(?: (?:[A-Z][\w-]+|of|the))+ \Z"
+    r"(?:Academy|Association|Bureau|Center|Centre|Company|Enterprise|Establishment|Institute|Union) (?:of|for)(?: (?:[A-Z][\w-]+|of|the))+ \Z"
 )
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _OFFICE_OF_FIRM = rule_pattern("names", "office_of_firm")
@@ -42,7 +43,7 @@ def legal_form() -> re.Pattern[str]:
     ordered = sorted(entries, key=lambda entry: (-len(entry["example"]), entry["form"]))
     body = "|".join(f"(?:{entry['form']})" for entry in ordered)
     # Most words open no form: a form opens with a capital, a bracket, or one or two small letters and a dot.
-    opening = r"(?=[A-ZŞ(]|[a-z]{1,2}\.|plc|spol|societ|ve Tic)"
+    opening = r"(?=[A-ZŞ(]|[a-z]{1,2}\.|plc|spol|societ|ve Tic|y C[ií]a)"
     return re.compile(rf"(?<=[\w.)”’'&]),? {opening}(?:{body})(?![\w])(?:,? {opening}(?:{body})(?![\w]))?")
 
 
@@ -78,7 +79,7 @@ def _ending_in_form(document: Document) -> Iterator[Candidate]:
     text = document.text
     bold = sorted((emphasis.start, emphasis.end) for emphasis in document.clean.emphasis)
     for match in legal_form().finditer(text):
-        if document.is_boilerplate(match.start()) or _opens_next(text, match) or _behind_heading(text, match):
+        if document.is_boilerplate(match.start()) or opens_next(text, match) or _behind_heading(text, match):
             continue
         start = _walk_left(text, match.start(), document.block_at(match.start()).start)
         for left, right in bold:
@@ -109,7 +110,7 @@ def _ends_sentence(form: str) -> bool:
     return last.endswith(".") and "." not in last[:-1] and last[:-1].lower() not in word_set("legal_forms", "dotted")
 
 
-def _opens_next(text: str, match: re.Match[str]) -> bool:
+def opens_next(text: str, match: re.Match[str]) -> bool:
     """True if the form behind a comma opens the next name of a list ("Reka OOO, OOO Berega")."""
     if not match[0].startswith(",") or not _leading_form().match(f"{match[0].strip(', .')} X"):
         return False
@@ -122,7 +123,7 @@ def _walk_left(text: str, start: int, floor: int) -> int:
     ahead = ""
     for piece in reversed(list(pieces(text, max(floor, start - REACH_LEFT), start))):
         word = text[piece.start : piece.end]
-        if (dash := max(word.rfind("—"), word.rfind("–"))) >= 0:
+        if 0 < (dash := max(word.rfind("—"), word.rfind("–"))) < len(word) - 1:
             # "designated today—Gull S.A.": the name begins behind the dash.
             return piece.start + dash + 1 if is_capital(word[dash + 1 :]) else left
         if _BRACKETED_WORD.fullmatch(word):
@@ -171,6 +172,10 @@ def walk_right(text: str, start: int, ceiling: int) -> int:
         word = text[piece.start : piece.end]
         if word in _BEHIND_LEADING_FORM and after and text[after.start : after.end].strip(OUTER) in SECTOR_WORDS:
             continue
+        if word.strip(OUTER) in _LABELS or BASED.search(word):
+            break
+        if _POSSESSIVE.search(word) and not word.endswith(("s’", "s'")):
+            return piece.end
         if word == "and" or word.startswith("(") or (not is_capital(word) and word.lower() not in CONNECTORS):
             break
         if is_capital(word):

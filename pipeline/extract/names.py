@@ -22,7 +22,7 @@ from pipeline.extract.known_names import (
     place_weights,
 )
 from pipeline.extract.layout_names import layout_candidates
-from pipeline.extract.legal_forms import has_legal_form, legal_form, legal_form_candidates
+from pipeline.extract.legal_forms import has_legal_form, legal_form, legal_form_candidates, opens_next
 from pipeline.extract.model_names import model_candidates
 from pipeline.extract.name_mentions import keyed_names, names_taken_up
 from pipeline.extract.name_shape import words_of
@@ -171,8 +171,9 @@ def _without_seat(text: str, candidate: Candidate) -> Candidate:
 
 def _with_form(text: str, candidate: Candidate) -> Candidate:
     """A candidate in; a firm with the rest of its legal form out ("**Gull Co.**, Limited", bold up to the dot)."""
-    form = legal_form().match(text, candidate.end) if candidate.label == "company" else None
-    if form is None or not has_legal_form(text[candidate.start : candidate.end]):
+    bold = candidate.label == "company" and candidate.evidence.source == "layout"
+    form = legal_form().match(text, candidate.end) if bold else None
+    if form is None or opens_next(text, form) or not has_legal_form(text[candidate.start : candidate.end]):
         return candidate
     return dataclasses.replace(candidate, end=form.end() - text[: form.end()].endswith("."))
 

@@ -12,6 +12,7 @@ from pipeline.rule_files import load_gazetteer
 MOST_WORDS = 16
 MOST_WORDS_OF_A_PERSON = 8
 
+_ROMAN = re.compile(r"[IVX]{1,4}")
 _NUMBER = re.compile(r"[\d.,%$/-]+")
 _NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]")
 _NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
@@ -33,6 +34,8 @@ def is_no_name(name: str) -> bool:
     """True for peoples, terms of the trade, and names of laws, lists and programmes."""
     words = words_of(name)
     whole = _whole_names()
+    if _ROMAN.fullmatch(name.strip(".")):
+        return True
     if not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents"):
         return True
     if len(words) > 2 and words[0] in word_set("not_names", "documents") and words[1] in ("of", "on"):

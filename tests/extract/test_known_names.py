@@ -58,3 +58,8 @@ def test_a_court_keeps_its_district_and_a_boundary_its_owner_apart() -> None:
 
 def test_a_place_behind_pro_or_anti_is_named() -> None:
     assert ("Russia", "place") in proposed(gazetteer_candidates, "It met pro-Russia groups.")
+
+
+@pytest.mark.parametrize("name", ["El Callao", "Lake Maracaibo"])
+def test_a_word_that_opens_a_places_name_belongs_to_it(name: str) -> None:
+    assert (name, "place") in proposed(gazetteer_candidates, f"They met near {name} today.")

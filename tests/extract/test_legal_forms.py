@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.extract.legal_forms import has_legal_form, holds_legal_form, legal_form_candidates
+from pipeline.extract.legal_forms import has_legal_form, holds_legal_form, legal_form_candidates, walk_right
 from pipeline.rule_files import load_gazetteer
 from tests.releases import document
 
@@ -130,3 +130,25 @@ def test_where_a_firm_with_a_legal_form_begins(text: str, names: list[str]) -> N
 
 def test_a_firm_behind_an_institute_is_another() -> None:
     assert by_legal_form("It named Reka Bureau of Navigation and OOO Signal Gull today.") == ["OOO Signal Gull"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "It named the Reka Company for Information and Studies SARL today.",
+            "Reka Company for Information and Studies SARL",
+        ),
+        (
+            "It named Inter-Trans Spolka z Ograniczona Odpowiedzialnoscia today.",
+            "Inter-Trans Spolka z Ograniczona Odpowiedzialnoscia",
+        ),
+    ],
+)
+def test_firms_of_several_words_are_named_whole(text: str, name: str) -> None:
+    assert by_legal_form(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["Bank Gull AKA: Gull.", "Bank Gull Minsk-based firm", "Bank Gull of the port"])
+def test_a_label_or_a_place_where_it_sits_ends_a_run_of_name_words(text: str) -> None:
+    assert text[: walk_right(text, 0, len(text))] == "Bank Gull"

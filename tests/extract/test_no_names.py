@@ -38,3 +38,8 @@ def test_peoples_laws_and_marks_are_no_names(words: str) -> None:
 def test_a_list_of_things_is_no_name() -> None:
     assert is_no_name("List of Grey Owls")
     assert not is_no_name("Bank of Grey Owls")
+
+
+def test_a_number_of_a_chapter_is_no_name() -> None:
+    assert is_no_name("IV.")
+    assert not is_no_name("IVX Gull")
