@@ -48,7 +48,7 @@ STORY = re.compile(
     r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|"
     r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
     r"due to|because of|in connection with|over (?:their|its|his|her|alleged|the (?!past|last|next|years|weekend))\b|"
-    r"in relation to|based on|accus(?:ing|es|ed) (?:of|them|him|her|it))"
+    r"in relation to|based on|who (?:plays?|played) a significant role in|accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 
 # "Concurrent with X's designation on a day, Y was designated": on that day.

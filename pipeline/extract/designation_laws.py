@@ -33,6 +33,8 @@ _ACTION_LAW = re.compile(
     rf"|(?:\A|(?<=[.;!?”] ))(?:Designations?|Listings?|Sanctions) under (?:the )?(?P<named>{LAW})"
     rf"|\b(?:took|made|reached) (?:the|this|its) decisions? (?:to [^.;♙◆▲]{{0,40}}?)?(?:under|pursuant to) "
     rf"(?:the )?(?:sections? [^ ;]{{1,12}} of the )?(?P<decided>{LAW})"
+    rf"|\b(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<before>{LAW}),? (?:[Tt]oday[’']s|[Tt]his|[Tt]hese) "
+    r"(?:actions?|designations?|sanctions|listings?)\b"
     rf"|\A(?:\d+\. )?The (?P<framework>{LAW}) (?:were|was|are|is) made under (?:the )?{LAW}"
 )
 _HEADLINE_LAW = re.compile(rf"(?:[Pp]ursuant to|[Uu]nder) (?:the )?(?P<law>{LAW})")
