@@ -21,6 +21,7 @@ ACCEPT ?=
 CONSTRUCTION ?=
 FAILURES ?=
 RAISE ?=
+GOLD ?=
 STEPS ?=
 
 .DEFAULT_GOAL := all
@@ -175,10 +176,14 @@ bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 
 # ---- the domain model
 
-# Parses the releases to learn from and trains on them: under an hour on two cores. docs/model_card.md
+# Parses the releases to learn from and trains on them: under an hour. docs/model_card.md
 .PHONY: train
 train: $(ENVIRONMENT) ## trains the domain model on a corpus: make train CORPUS=../shared/real [STEPS=N]
 	$(STAGE) train --corpus "$(CORPUS)" --outputs "$(OUTPUTS)/train" --apart tests/held_out/gold tests/kept_aside/gold $(if $(STEPS),--steps $(STEPS))
+
+.PHONY: compare
+compare: $(ENVIRONMENT) ## scores with and without the domain model on labelled releases [GOLD=folder]
+	@$(STAGE) compare --corpus "$(CORPUS)" --outputs "$(OUTPUTS)/compare" $(if $(GOLD),--gold "$(GOLD)")
 
 # ---- proving it
 

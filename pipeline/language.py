@@ -19,6 +19,7 @@ from pipeline.records import sha256
 
 if typing.TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 MODEL_NAME = "en_core_web_md"
@@ -31,9 +32,13 @@ REINSTALL = f"reinstall it with: {INSTALL} --force-reinstall --no-deps"
 UNUSED_COMPONENTS = ("senter",)
 
 # The switch of the domain model: True only as long as docs/model_card.md shows that it raises the scores.
-DOMAIN_MODEL = False
+DOMAIN_MODEL = True
 DOMAIN_NAMER = "domain_ner"
 STOCK_NAMER = "ner"
+# Whose word counts for what: the stock component knows more of the world's places.
+DOMAIN_LABELS = ("ORG", "PERSON", "VESSEL")
+STOCK_LABELS = ("GPE", "LOC")
+SETTER_APART, JOINER = "domain_names_apart", "domain_names_joined"
 DOMAIN_FOLDER = Path(__file__).with_name("models") / DOMAIN_NAMER
 DOMAIN_HASHES = "sha256.txt"
 DOMAIN_REMEDY = "take it from the repository again (git checkout -- pipeline/models), or train it: make train"
@@ -53,15 +58,12 @@ class ModelIdentity:
 
 
 def load_language(*, exclude: tuple[str, ...] = (), domain: bool = DOMAIN_MODEL) -> Language:
-    """Components to leave out and whether the domain model names, the checked and loaded model out; raises ModelError.
-
-    The domain model stands in the place of the stock entity component; without it that one names.
-    """
+    """Components to leave out and whether the domain model names too, the checked model out; raises ModelError."""
     from spacy.util import load_config, load_model_from_config
 
     folder = model_folder()
     check_files(folder)
-    left_out = [*UNUSED_COMPONENTS, *exclude, *([STOCK_NAMER] if domain else [])]
+    left_out = [*UNUSED_COMPONENTS, *exclude]
     # Built from its own configuration: spacy.load would warn that 3.7 is not 3.8, though the files are right.
     language = load_model_from_config(load_config(folder / "config.cfg"), vocab=True, exclude=left_out)
     language = language.from_disk(folder, exclude=left_out)
@@ -71,13 +73,36 @@ def load_language(*, exclude: tuple[str, ...] = (), domain: bool = DOMAIN_MODEL)
 
 
 def add_domain_model(language: Language, folder: Path = DOMAIN_FOLDER) -> None:
-    """Language and folder of the weights in; adds the checked domain model as last component; raises ModelError."""
+    """Language and folder of the weights in; adds the domain model; raises ModelError.
+
+    It names people, organisations and ships; the stock component's places stay where it names none of them. It comes
+    first and its names are set apart, since an entity component takes what it finds in `doc.ents` for given.
+    """
+    from spacy.language import Language as Registry
     from spacy.util import load_config
 
     check_files(folder, expected_hashes(folder / DOMAIN_HASHES), remedy=DOMAIN_REMEDY)
     settings = dict(load_config(folder / "config.cfg", interpolate=True)["components"][DOMAIN_NAMER])
-    component: typing.Any = language.add_pipe(settings.pop("factory"), name=DOMAIN_NAMER, config=settings)
+    Registry.component(SETTER_APART, func=_set_apart)
+    Registry.component(JOINER, func=_join_names)
+    language.add_pipe(SETTER_APART, first=True)
+    component: typing.Any = language.add_pipe(settings.pop("factory"), name=DOMAIN_NAMER, config=settings, first=True)
     component.from_disk(folder, exclude=["vocab"])
+    language.add_pipe(JOINER)
+
+
+def _set_apart(doc: Doc) -> Doc:
+    doc.spans[DOMAIN_NAMER] = [name for name in doc.ents if name.label_ in DOMAIN_LABELS]
+    doc.set_ents([], default="missing")
+    return doc
+
+
+def _join_names(doc: Doc) -> Doc:
+    own = list(doc.spans.get(DOMAIN_NAMER, ()))
+    taken = {index for name in own for index in range(name.start, name.end)}
+    places = [name for name in doc.ents if name.label_ in STOCK_LABELS]
+    doc.set_ents([*own, *(name for name in places if taken.isdisjoint(range(name.start, name.end)))])
+    return doc
 
 
 def model_identity(*, domain: bool = DOMAIN_MODEL) -> ModelIdentity:

@@ -94,9 +94,13 @@ def test_no_model_at_all_says_what_to_install(tmp_path: Path, monkeypatch: pytes
 
 
 def test_identity_is_the_hash_over_the_sorted_hashes() -> None:
-    identity = language.model_identity()
+    identity = language.model_identity(domain=False)
     assert (identity.name, identity.version) == ("en_core_web_md", "3.7.1")
     assert identity.sha256 == sha256("\n".join(sorted(language.expected_hashes().values())))
+
+
+def test_the_identity_tells_whether_the_domain_model_names() -> None:
+    assert language.model_identity(domain=True).sha256 != language.model_identity(domain=False).sha256
 
 
 def test_loading_checks_the_files_first(monkeypatch: pytest.MonkeyPatch, small_model: Path) -> None:
@@ -108,7 +112,7 @@ def test_loading_checks_the_files_first(monkeypatch: pytest.MonkeyPatch, small_m
 def test_the_model_loads_without_a_warning_and_without_what_is_left_out() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        loaded = language.load_language(exclude=("ner",))
+        loaded = language.load_language(exclude=("ner",), domain=False)
     assert loaded.pipe_names == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
     doc = loaded("The office froze his accounts.")
     assert [token.lemma_ for token in doc][2] == "freeze"

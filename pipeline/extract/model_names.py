@@ -26,6 +26,8 @@ MODEL_LABELS = {
 }
 OFFICE_OF = rule_pattern("names", "office_of")
 REACH_BEFORE = 40
+# The first character of Unicode behind the Latin letters of its blocks up to Extended-B.
+FIRST_BEHIND_LATIN = "\u0250"
 REACH_OF_VESSELS = 1500
 QUOTES = ("“", "‘", '"', "'")
 CLOSING = ("”", "’", '"', "'", ",")
@@ -43,6 +45,7 @@ _BODY_WITH_OF = rule_pattern("names", "body_with_of")
 _OFFICE_BEFORE = rule_pattern("names", "office_before")
 _PARTY_OFFICE = rule_pattern("names", "party_office_behind")
 _FIELD_OF_WORK = rule_pattern("names", "field_of_work")
+_OF_BODY = re.compile(r"(?:(?<=Branch)|(?<=Section)|(?<=Division)|(?<=Squad)) of the (?=[A-Z])")
 _BARE_OWNER = re.compile(r"s (?=[A-Z])")
 
 
@@ -88,10 +91,11 @@ def _is_byname(text: str, span: Span) -> bool:
 
 
 def _all_no_names(text: str, span: Span) -> bool:
-    """True for the number of a list's entry, and if each word alone is no name ("Bosnian Serb")."""
-    return _CODE.match(text, span.start, span.end) is not None or all(
-        is_no_name(word) for word in words_of(text[span.start : span.end])
-    )
+    """True for numbers of a list's entries, for other letters than Latin ones, and if no word alone may be a name."""
+    name = text[span.start : span.end]
+    if _CODE.match(name) or not any(letter.isalpha() and letter < FIRST_BEHIND_LATIN for letter in name):
+        return True
+    return all(is_no_name(word) for word in words_of(name))
 
 
 def _is_body(text: str, span: Span) -> bool:
@@ -144,6 +148,10 @@ def _joint(text: str, span: Span) -> Span | None:
     for owner in _BARE_OWNER.finditer(name) if lost_apostrophes(text) else ():
         if LOST_POSSESSIVE.search(name[: owner.start() + 1]):
             return Span(span.start + owner.start(), span.start + owner.end())
+    unit = _OF_BODY.search(name)
+    if unit and known_body_type(name[unit.end() :]) and head_type(name[: unit.start()]):
+        # "Sea Section of the | Department of Justice": a unit and its body are two.
+        return Span(span.start + unit.start(), span.start + unit.end())
     for match in _TWO_BODIES.finditer(text, span.start, span.end):
         left, right = text[span.start : match.start()], text[match.end() : span.end]
         possessive = "and" not in match[0]

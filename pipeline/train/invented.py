@@ -128,7 +128,18 @@ def vessel_prefix(chance: random.Random) -> str:
     return f"{chance.choice(name_lists()['vessels']['prefix'])} " if chance.random() < WITH_PREFIX else ""
 
 
+def invent_group(chance: random.Random) -> str:
+    """Chance in, a group's, party's or foundation's name out."""
+    lists = name_lists()["groups"]
+    if chance.random() < 0.3:
+        whole: str = chance.choice(lists["name"])
+        return whole
+    pattern: str = chance.choice(lists["pattern"])
+    word: str = chance.choice(lists["word"])
+    return pattern.removesuffix("W") + word if pattern.endswith("W") else word + pattern.removeprefix("W")
+
+
 def pick(chance: random.Random, kind: str) -> str:
-    """Chance and the key of a plain list (`bodies`, `groups`, `places`) in, one of its names out."""
+    """Chance and the key of a plain list (`bodies`, `places`) in, one of its names out."""
     names: Sequence[str] = name_lists()[kind]
     return chance.choice(names)

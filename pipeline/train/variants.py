@@ -15,6 +15,7 @@ from pipeline.train.invented import (
     invent_acronym,
     invent_company,
     invent_given,
+    invent_group,
     invent_person,
     invent_vessel,
     pick,
@@ -29,7 +30,7 @@ SMALL_BLOCK = 0.01
 DROPPED_TITLE = 0.15
 ADDED_TITLE = 0.05
 # How often a name of each kind is exchanged when its block is.
-EXCHANGED = {"company": 0.7, "organization": 0.3, "person": 0.9, "place": 0.1, "public_body": 0.2, "vessel": 0.8}
+EXCHANGED = {"company": 0.7, "organization": 0.4, "person": 0.9, "place": 0.35, "public_body": 0.2, "vessel": 0.8}
 TITLES = ("Mr. ", "Ms. ", "Dr. ", "General ", "Sheikh ", "Minister ", "President ", "Colonel ", "Judge ", "Mr ", "Mrs ")
 
 _TITLE_BEFORE = re.compile(
@@ -73,7 +74,9 @@ class Cast:
             return invent_company(self.chance)
         if kind == "vessel":
             return invent_vessel(self.chance)
-        return pick(self.chance, {"organization": "groups", "place": "places", "public_body": "bodies"}[kind])
+        if kind == "organization":
+            return invent_group(self.chance)
+        return pick(self.chance, {"place": "places", "public_body": "bodies"}[kind])
 
 
 def unchanged(block: LabelledBlock) -> Variant:
@@ -186,7 +189,7 @@ def _filling(slot: str, chance: random.Random) -> tuple[str, str, str]:
         "body": lambda: ("", pick(chance, "bodies"), "ORG"),
         "company": lambda: ("", invent_company(chance), "ORG"),
         "given": lambda: ("", invent_given(chance), "PERSON"),
-        "group": lambda: ("", pick(chance, "groups"), "ORG"),
+        "group": lambda: ("", invent_group(chance), "ORG"),
         "person": lambda: ("", invent_person(chance).full, "PERSON"),
         "place": lambda: ("", pick(chance, "places"), "PLACE"),
         "surname_first": lambda: ("", surname_first(invent_person(chance)), "PERSON"),
