@@ -19,6 +19,8 @@ _SENTENCE_END = re.compile(
 # No names of addressees or labels: words of one line, the first one and the long ones capitalised.
 _HEADING = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|a|and|against|at|by|for|from|in|of|on|the|to|with)){0,8}")
 SHORTEST_SECTION = 30
+# An earlier release with its address: in plain text the link itself.
+_PRINTED_LINK = re.compile(r"https?://\S+(?: [A-Z]+)?\Z")
 _NO_END = re.compile(
     r"\b(?:[a-z]\.[a-z]\.[a-z]|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Col|Lt|Sen|Rep|St|Co|Corp|Inc|Ltd|vs|v|al|Sec)\.\s+\Z"
 )
@@ -69,7 +71,8 @@ def _closing_links(passages: list[Passage]) -> list[Passage]:
 
 
 def _is_link(passage: Passage) -> bool:
-    return passage.kind == "list_item" and passage.is_styled("link")
+    linked = passage.is_styled("link") or _PRINTED_LINK.search(passage.text) is not None
+    return passage.kind == "list_item" and linked
 
 
 def _by_sentences(passage: Passage) -> list[Passage]:

@@ -235,6 +235,13 @@ def test_links_that_close_a_release_are_boilerplate(cleaned: Cleaner) -> None:
     assert block_texts(release, "boilerplate") == ["Order of 3 May", "The piers"]
 
 
+def test_earlier_releases_with_printed_addresses_are_boilerplate(cleaned: Cleaner) -> None:
+    links = "* Action of May 3, 2008. http://a.example/o.htm\n* Action of June 4, 2008.http://a.example/p.htm REPORTS\n"
+    release = cleaned(f"# Harbour closed\n\n* Rose (https://a.example/r)\n\n{BODY}\n\n{links}")
+    assert len(block_texts(release, "list_item")) == 1
+    assert len(block_texts(release, "boilerplate")) == 2
+
+
 def test_numbers_of_the_press_office_are_boilerplate(cleaned: Cleaner) -> None:
     release = cleaned(f"# Harbour closed\n\n{BODY}\n\n## Media enquiries\n\nAnn Grey\n\nPress Secretary\n")
     assert block_texts(release, "boilerplate") == ["Media enquiries", "Ann Grey", "Press Secretary"]

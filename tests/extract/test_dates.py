@@ -194,6 +194,10 @@ def test_what_comes_into_force_lies_ahead() -> None:
     assert found("The measures come into force on 10 July.") == [("10 July", "2020-07-10")]
 
 
+def test_a_hearing_is_set_for_a_day_ahead() -> None:
+    assert found("held pending a hearing set for August 3.") == [("August 3", "2020-08-03")]
+
+
 def test_days_with_slashes_follow_what_the_text_shows() -> None:
     assert found("listed on 06/04/2019", day_first=True) == [("06/04/2019", "2019-04-06")]
     assert found("listed on 06/14/2019", day_first=True) == [("06/14/2019", "2019-06-14")]
