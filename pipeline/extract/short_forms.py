@@ -15,6 +15,7 @@ from pipeline.extract.legal_forms import SECTOR_WORDS, has_legal_form, legal_for
 from pipeline.extract.name_shape import PARTICLES, words_of
 from pipeline.extract.named_things import Thing, Variant
 from pipeline.extract.no_names import plausible
+from pipeline.extract.person_signs import own_sign
 from pipeline.extract.sameness import normal
 from pipeline.extract.word_patterns import rule_pattern, word_set
 
@@ -143,6 +144,7 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
     """Things in; those out whose names are not all another thing's bracketed short names, acronyms or other names."""
     told: dict[str, set[str]] = defaultdict(set)
     latest: dict[str, int] = {}
+    people = {name for thing in things if thing.label == "person" for name in thing.names}
     for thing in things:
         bare = thing.label in ("company", "org", "organization") and not any(map(has_legal_form, thing.names))
         if thing.label == "person" or bare:
@@ -152,6 +154,11 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
         for part in _parts_of(thing.names, thing.label) if thing.label == "company" else ():
             if latest.get(part, -1) > thing.first and " " in part:
                 told[part].add(thing.key)
+        # "Open Gull" read as a person is the "Open Gull International" named before, if no given name speaks for it.
+        for part in _beginnings(thing.names) if thing.label == "organization" else ():
+            if part in people and latest.get(part, -1) > thing.first and own_sign(part) is None:
+                told[part].add(thing.key)
+                thing.variants[part] = Variant(part, thing.key, thing.label, "alias", False)
         for variant in thing.variants.values():
             told[variant.text].add(thing.key)
     kept = [thing for thing in things if not all(told[name] - {thing.key} for name in thing.names)]
@@ -161,6 +168,13 @@ def without_doubles(things: Sequence[Thing]) -> list[Thing]:
             if thing not in kept and key in owners:
                 _hand_over(thing, owners[key])
     return kept
+
+
+def _beginnings(names: Iterable[str]) -> Iterator[str]:
+    """Names in, their beginnings of two words or more out."""
+    for name in names:
+        words = name.split()
+        yield from (" ".join(words[:size]) for size in range(2, len(words)))
 
 
 def _hand_over(alias: Thing, owner: Thing) -> None:

@@ -67,3 +67,8 @@ def test_a_family_name_that_a_firm_bears_too_stands_for_who_was_named_first() ->
 def test_a_part_of_a_double_family_name_may_stand_for_it() -> None:
     assert forms(("Jane Karimi-Roe", "person"))["Karimi"] == ["Jane Karimi-Roe"]
     assert "hyun" not in forms(("Lee Jae-hyun", "person"))
+
+
+def test_a_person_by_the_first_words_of_a_body_named_before_is_that_body() -> None:
+    found = things(("Open Gull International", "organization"), ("Open Gull", "person"), ("Thabo Gull", "person"))
+    assert [thing.key for thing in without_doubles(found)] == ["Open Gull International", "Thabo Gull"]
