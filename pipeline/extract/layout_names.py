@@ -31,6 +31,7 @@ from pipeline.records import Evidence, Span
 MOST_BOLD_WORDS = 12
 MOST_ITEM_WORDS = 14
 REACH_OF_ENTRY = 200
+REACH_OF_LABEL = 60
 SHORTEST_PLAIN_WORD = 3
 
 _ITEM_HEAD = rule_pattern("names", "list_item_head")
@@ -40,6 +41,8 @@ _FAMILY_FIRST = rule_pattern("names", "family_name_comma_given_name")
 _DETAILS = rule_pattern("names", "personal_details")
 _NAME_OF_ENTRY = rule_pattern("names", "name_of_entry")
 _HEADING = rule_pattern("names", "heading_with_verb")
+_IN_ROW = rule_pattern("names", "entry_in_row")
+_OTHER_NAME_LABEL = rule_pattern("names", "other_name_label")
 _LABEL_BEHIND = rule_pattern("names", "label_behind_person")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")
 _ITEM_END = re.compile(r"\s?[;(:]|,? and$|,?\s*$")
@@ -88,6 +91,10 @@ def names_in_list_order(document: Document) -> Iterator[Span]:
         # "PORT CITY, Greyland" opens a paragraph as a dateline does; details may stand in the paragraph behind.
         reach = min(block.end if match.end() < block.end else len(text), match.end() + REACH_OF_ENTRY)
         if block.kind == "list_item" or _DETAILS.search(text, match.end(), reach):
+            yield Span(*match.span("name"))
+    for match in _IN_ROW.finditer(text):
+        other = _OTHER_NAME_LABEL.search(text, max(0, match.start() - REACH_OF_LABEL), match.start())
+        if other is None and not document.is_boilerplate(match.start()):
             yield Span(*match.span("name"))
 
 

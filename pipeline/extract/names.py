@@ -64,6 +64,7 @@ SOURCES = (
 _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _LABEL = rule_pattern("names", "label_of_detail")
 _ADDRESS = rule_pattern("names", "in_address")
+_LIST = rule_pattern("names", "list_of_the_council")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _DATELINE_OF_WIRE = rule_pattern("organisations", "dateline_of_wire")
@@ -140,7 +141,7 @@ def _datelines(document: Document) -> Iterator[Span]:
 
 def _titles(text: str) -> Iterator[Span]:
     """Titles of papers in marks, treaties called after places, labels of details: nothing in them is named."""
-    for pattern in (_TITLE_OF_PAPER, _TREATY, _LABEL):
+    for pattern in (_TITLE_OF_PAPER, _TREATY, _LABEL, _LIST):
         yield from (Span(*match.span()) for match in pattern.finditer(text))
 
 

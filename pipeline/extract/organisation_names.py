@@ -19,7 +19,7 @@ from pipeline.extract.head_nouns import (
     lost_apostrophes,
     opening_words,
 )
-from pipeline.extract.known_names import known_body_at
+from pipeline.extract.known_names import known_body_at, known_body_type
 from pipeline.extract.legal_forms import SECTOR_WORDS, holds_legal_form, is_abbreviation, walk_right
 from pipeline.extract.name_shape import (
     BASED,
@@ -48,6 +48,7 @@ _OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restauran
 _OWNER = re.compile(r"[A-Z][\w-]+[’']s \Z")
 _POSSESSIVE = re.compile(r"[’'‘]s$|s[’']$")
 _REPRESENTED = re.compile(r"High Representative of the \Z")
+_COUNT = re.compile(r"\d{1,3} (?=[A-Z])")
 _NUMBERED = re.compile(r"No\. \d")
 _DEGREE = rule_pattern("names", "degree")
 
@@ -235,6 +236,10 @@ def _ends_a_body(head: re.Match[str]) -> bool:
 
 def _strip_titles(text: str, span: Span) -> Span | None:
     stripped = strip_openers(text, span)
+    count = _COUNT.match(text, stripped.start, stripped.end) if stripped else None
+    if stripped and count and known_body_type(text[count.end() : stripped.end]):
+        # "10 Gulf Cartel and Los Tigres leaders": a number of people, no part of the name.
+        return Span(count.end(), stripped.end)
     if stripped is None or head_nouns().pattern.match(text, stripped.start, stripped.end):
         return stripped
     title = title_pattern().match(text, stripped.start, stripped.end)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from pipeline.extract.document import Document, build_document
-from pipeline.extract.layout_names import bold_spans, layout_candidates, list_heads
+from pipeline.extract.layout_names import bold_spans, layout_candidates, list_heads, names_in_list_order
 from pipeline.language import blank_vocab
 from pipeline.records import Span
 from tests.extract.candidates import proposed
@@ -158,3 +158,12 @@ def test_a_name_in_bold_may_hold_small_words() -> None:
         "Omar bin Salim",
         "Bank of the River",
     ]
+
+
+def test_entries_in_one_paragraph_are_named_in_list_order() -> None:
+    text = (
+        "Information ROE, Jane Anna AKA: ROW, Janet DOB: 1 May 1961 Nationality: Norland ABU POE, Jim DOB: 2 May 1962"
+    )
+    found = document(text)
+    names = [found.text[span.start : span.end] for span in names_in_list_order(found)]
+    assert names == ["ROE, Jane Anna", "ABU POE, Jim"]

@@ -150,3 +150,7 @@ def test_where_bodies_are_parted_or_joined(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("text", ["It met Bank Gull AKA: Gull.", "It met Bank Gull’s rahbar today."])
 def test_a_label_or_a_possessive_ends_a_name_behind_its_opening_word(text: str) -> None:
     assert ("Bank Gull", "company") in proposed(prefix_candidates, text)
+
+
+def test_a_number_of_people_is_no_part_of_a_known_group() -> None:
+    assert ("Gulf Cartel", "organization") in by_head_noun("It named 10 Gulf Cartel leaders today.")
