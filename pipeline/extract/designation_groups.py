@@ -43,7 +43,7 @@ _GROUP = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"\b[Tt]h(?:e|ese) (?:\w+ ){0,2}?(?:designated \w+|\w+ (?:designated|sanctioned|"
-    r"targeted) today)\b[^.;]{0,160}?,? (?:are|were|is|was)"
+    r"targeted) today)\b(?:(?! (?:groups?|that|which|who)\b)[^.;]){0,160}?,? (?:are|were|is|was)"
     r" (?:each |all )?(?:responsible for|complicit in)"
     r"|\bbecause (?:these|the|they|all)\b[^.;♙◆▲]{0,60}? (?:are|were|have been) (?:each |all )?"
     r"(?:responsible|complicit|involved)"
@@ -111,6 +111,9 @@ class GroupReader:
         """A new block in: what an announced list governs ends at the first block that is no list item."""
         if not is_list(marked) and not (self.list_lead is not None and continues_list(marked, self.list_lead.clause)):
             self.list_lead = None
+        elif _opens_list(marked):
+            # "4. The following entry has been amended:" ends what an item before announced.
+            self.list_lead = None
         self.block = marked
 
     def lead_for(self, marked: Marked) -> Lead | None:
@@ -122,7 +125,7 @@ class GroupReader:
         lead = Lead(marked, clause, event)
         if event != "previous":
             self.leads.append(lead)
-        if not is_list(marked):
+        if not is_list(marked) or _opens_list(marked):
             self.list_lead = lead
 
     def announce_list(self, marked: Marked, clause: Clause, event: str) -> None:
@@ -329,6 +332,11 @@ class GroupReader:
                 known.add(key)
                 found.append(at)
         return found
+
+
+def _opens_list(marked: Marked) -> bool:
+    """True for a list item that itself announces others: "3. The following have been removed:"."""
+    return marked.block.kind == "list_item" and marked.text.rstrip().endswith(":") and "ollowing" in marked.text
 
 
 def _only_name(marked: Marked, clause: Clause, sorts: str) -> list[tuple[Marked, int]]:

@@ -16,7 +16,9 @@ _NEXT_PAIR = re.compile(
     r"(?:(?:[a-z]+ly|also),? )?(?:having|being|[a-z]+ing|his|her|their|its)\b)"
 )
 # "… , as was its leader, NAME": the ellipsis repeats the whole predicate.
-_AS_WAS = re.compile(rf",? as (?:was|were|is|are|had|did|have|has) (?=(?:[\w’○-]+,? ){{0,6}}[{NAMES}])")
+_AS_WAS = re.compile(
+    rf",? (?:as (?:was|were|is|are|had|did|have|has)|(?:along|together) with) (?=(?:[\w’○-]+,? ){{0,6}}[{NAMES}])"
+)
 # Behind a colon each of an announced group is told apart: "…: A and B are owned by X".
 _TOLD_APART = re.compile(
     rf": (?=(?:[\w’○-]+ ){{0,3}}[{NAMES}][^;.:]{{0,120}}? (?:is|are|was|were) "

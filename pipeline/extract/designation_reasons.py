@@ -63,7 +63,7 @@ class Reasons:
 
 def kin_before(marked: Marked, clause: Clause, at: int, *, barred: bool) -> tuple[BasisMention, ...]:
     """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
-    is_kin = barred or _FAMILY.search(marked.text, clause.start, at)
+    is_kin = barred or _FAMILY.search(marked.text, 0, at)
     found = _KIN_BEFORE.search(marked.text, clause.start, at) if is_kin else None
     if found is None:
         return ()

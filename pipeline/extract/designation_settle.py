@@ -81,7 +81,8 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
             continue
         key = one.subject.key
         own_law = any(not law.startswith("UNSCR") for law in one.mention.authorities)
-        legal = one.firm and (own_law or one.mention.rule == "designates") and setting.kind == "designation"
+        told_as_act = own_law or one.mention.rule in {"designates", "identifies"}
+        legal = one.firm and told_as_act and setting.kind == "designation"
         fresh = (
             key in new
             or legal
@@ -105,7 +106,7 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
 
 
 def _with_reason_of_echo(told: Sequence[Told]) -> list[Told]:
-    """Gives the reason of an undated recalled action to the one dated recalled action of its subject without any."""
+    """Gives the reason and law of an undated recalled action to the one dated one of its subject without reason."""
     undated: dict[tuple[str, str], Told] = {}
     dated: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in told:
@@ -115,10 +116,18 @@ def _with_reason_of_echo(told: Sequence[Told]) -> list[Told]:
         echo = (one.subject.key, mention.action)
         if mention.date:
             dated[echo].add(mention.date)
-        elif mention.bases and one.firm:
+        elif (mention.bases and one.firm) or mention.authorities:
             undated.setdefault(echo, one)
     return [
-        dataclasses.replace(one, mention=dataclasses.replace(one.mention, bases=source.mention.bases), firm=True)
+        dataclasses.replace(
+            one,
+            mention=dataclasses.replace(
+                one.mention,
+                bases=source.mention.bases,
+                authorities=one.mention.authorities or source.mention.authorities,
+            ),
+            firm=True,
+        )
         if one.mention.event == "previous"
         and one.mention.date
         and one.mention.by_text is None

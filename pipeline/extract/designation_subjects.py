@@ -34,6 +34,8 @@ _FIRST_PREDICATE = re.compile(
 )
 _NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
 
+# "Six companies that are owned by persons on the list: A and B": the owners.
+_OWNERS_FOLLOW = re.compile(r"\b(?:owned|controlled)\b[^:;♙◆▲]{0,60}? by (?:[\w○-]+ ){1,8}?\w+:")
 _NAMELESS = re.compile(
     r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|"
     r"banks) [^,;]{0,60}\Z"
@@ -73,6 +75,7 @@ def subjects_of(
 
 
 def _listed(text: str, start: int, right: int, limit: int) -> list[int]:
+    limit = _cut(text, start, limit, r"[,”\"] ?(?:said|stated|added) ")
     colon = text.find(":", start - 1, right)
     if colon >= 0 and not heads(text, start, colon):
         return heads(text, colon + 1, right)
@@ -100,6 +103,8 @@ def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], st
         words,
     ):
         return [], "backward"
+    if _OWNERS_FOLLOW.search(text, start, right):
+        return [], "lead"
     if ":" in text[start:right] or "following" in words:
         return heads(text, text.find(":", start), right) if ":" in text[start:right] else [], "following"
     return [], "lead"

@@ -132,7 +132,7 @@ class _Teller:
 
     def _read_clause(self, marked: Marked, clause: Clause) -> None:
         if clause.rule.fields["form"] == "named_later":
-            lead = self.groups.counted_lead(marked, clause, self.paragraphs)
+            lead = self.thread.recalled_group(marked) or self.groups.counted_lead(marked, clause, self.paragraphs)
             if lead is not None:
                 self._emit(lead.marked, lead.clause, marked, clause.subjects, lead.event)
             if lead is not None or not _OF_ACTED.search(marked.text[slice(*clause.cue)]):
@@ -153,7 +153,7 @@ class _Teller:
         if answers_to and not re.search(r"\btoday\b", marked.text[clause.start : clause.end]):
             event = "previous"
         goes_on = event == "past" and self.thread.goes_on(marked, clause)
-        event = "previous" if goes_on else event
+        event = "previous" if goes_on else "new" if event == "past" and self.thread.adds(marked, clause) else event
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self._pointed_back(marked, clause, event)
@@ -170,7 +170,7 @@ class _Teller:
             self._emit(marked, clause, block, [at for b, at in subjects if b is block], event, goes_on=goes_on)
         if not goes_on:
             date = date_of(marked, clause, self.setting, event, place=0, count=1)
-            self.thread.keep(clause, event, date, bodies_of(marked, clause, self.setting))
+            self.thread.keep(marked, clause, event, date, bodies_of(marked, clause, self.setting))
 
     def _announce(self, marked: Marked, clause: Clause, event: str) -> None:
         """Keeps what a clause says of those whom later sentences name: the list, the reason, the authorities."""

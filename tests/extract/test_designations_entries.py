@@ -116,6 +116,40 @@ CASES = [
         publisher=STATE,
     ),
     case("announced as what will now be done", "Abel Moran will now also be designated.", MORAN),
+    case(
+        "owners behind a colon",
+        "OFAC today identified as blocked property two companies that are owned by persons on the SDN List: Abel Moran "
+        "and Carla Duarte.",
+    ),
+    case(
+        "who said it is not acted against",
+        "OFAC today designated Abel Moran. This action targets the cells of rogue traders, said Emil Novak.",
+        MORAN,
+    ),
+    case(
+        "the law of an echo",
+        "Abel Moran was designated in March 2018. Moran had been designated under E.O. 13000 for being an owner of "
+        "Harbor Trust Bank.",
+        "Abel Moran: block previous on 2018-03 under EO 13000 for owns_or_controls Harbor Trust Bank",
+    ),
+    case(
+        "named in an apposition of the newly named",
+        "OFAC today added two individuals to its SDN List. The two newly named individuals, Abel Moran and Carla "
+        "Duarte, act for Harbor Trust Bank.",
+        MORAN,
+        DUARTE,
+    ),
+    case(
+        "a denial order",
+        "In March 2018, the Department of Commerce issued a Temporary Denial Order against Delta Metals FZE.",
+        "Delta Metals FZE: other previous on 2018-03",
+        kind="enforcement",
+    ),
+    case(
+        "the law before this act",
+        "OFAC today designated Abel Moran. Pursuant to E.O. 13000, this designation bars all dealings.",
+        f"{MORAN} under EO 13000",
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
