@@ -164,6 +164,14 @@ class GroupReader:
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values()) if len(found) == count.number else []
 
+    def named_later(self, marked: Marked) -> list[tuple[Marked, int]]:
+        """Block in, the people of later blocks who are acted against now, each once, out."""
+        found: dict[str, tuple[Marked, int]] = {}
+        for block, at, event in self.told:
+            if event != "previous" and block.text[at] == PERSON and block.block.start > marked.block.start:
+                found.setdefault(block.names[at].key, (block, at))
+        return list(found.values())
+
     def last_topics(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
         """A count in, the subjects that head so many sentences before ("A met X. B paid Y. Both are …") out."""
         known = {block.names[at].key for block, at, event in self.told if event != "previous"}

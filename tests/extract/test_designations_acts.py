@@ -231,6 +231,19 @@ OTHERS = [
         items=("Abel Moran", "Delta Metals FZE"),
     ),
     case(
+        "a numbered item announces those below it, until the next one does",
+        "The notice gives effect to changes.",
+        "Abel Moran: remove new",
+        publisher=UK,
+        kind="removal",
+        items=(
+            "3. The following entries have been removed from the consolidated list:",
+            "Abel Moran",
+            "4. The following entry has been amended:",
+            "Delta Metals FZE",
+        ),
+    ),
+    case(
         "a decree imposes sanctions",
         "President Emil Novak signed a decree imposing personal sanctions on Abel Moran.",
         "Abel Moran: block new",
