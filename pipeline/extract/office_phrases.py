@@ -157,7 +157,8 @@ class OfficeSearch:
         body = self.names.mention_at(after.organization.start) if after.organization else None
         if place is None or body is None or place.label != "place" or body.label == "place" or before.article == "poss":
             return ""
-        return f"{place.text} " if self.document.doc[before.title[0]].idx == place.end + 1 else ""
+        small = self.document.doc[before.head].text.islower()
+        return f"{place.text} " if small and self.document.doc[before.title[0]].idx == place.end + 1 else ""
 
     def _title(self, before: WordsBefore, first: int, last: int, after: WordsAfter) -> str:
         text = self.document.text

@@ -41,6 +41,9 @@ def office_words() -> OfficeWords:
     """The gazetteer of offices, read once."""
     words = load_gazetteer("offices")
     singular = {plural_of(head): head for head in (*words["heads"], *words["ranks"])}
+    # `the Attorneys General Roe and Doe`: both plurals are printed.
+    generals = (head for head in words["heads"] if head.endswith(" general"))
+    singular |= {f"{plural_of(head.removesuffix(' general'))} general": head for head in generals}
     forms = sorted({*words["heads"], *words["ranks"], *singular}, key=lambda form: (-len(form), form))
     pattern = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in forms)
     return OfficeWords(

@@ -19,7 +19,7 @@ from pipeline.extract.head_nouns import (
     lost_apostrophes,
     opening_words,
 )
-from pipeline.extract.known_names import known_body_at, known_body_type
+from pipeline.extract.known_names import known_body_at, known_body_type, place_weights
 from pipeline.extract.legal_forms import SECTOR_WORDS, holds_legal_form, is_abbreviation, walk_right
 from pipeline.extract.name_shape import (
     BASED,
@@ -181,7 +181,8 @@ def _trimmed(text: str, piece: Span, *, owner: bool) -> Span:
 def _is_bare_owner(text: str, piece: Span) -> bool:
     """True for a possessive without its apostrophe before a capital ("Departments | Export Division")."""
     follows = text[piece.end + 1 : piece.end + 2].isupper()
-    return follows and LOST_POSSESSIVE.match(text[piece.start : piece.end]) is not None
+    known = text[piece.start : piece.end - 1] in place_weights() and text[piece.end - 1] == "s"
+    return follows and (known or LOST_POSSESSIVE.match(text[piece.start : piece.end]) is not None)
 
 
 def _ends_run(word: str) -> bool:
@@ -209,6 +210,9 @@ def _organisations(text: str, segments: Sequence[Segment], people: Sequence[Span
         head = found[-1]
         if name == whole and _ends_a_body(head) and _holds_person(Span(span.start + head.end(), span.end), people):
             # "National Assembly Jane Roe": a public body's name ends with its head.
+            name = name[: head.end()]
+        if head[0] == "Party" and name[head.end() :].strip() in place_weights():
+            # "Communist Party Reka chief": the place is the chief's.
             name = name[: head.end()]
         end, taken = span.start + len(name), index
         if name == whole:

@@ -265,7 +265,8 @@ class WordsBefore:
 
     def _unnamed_firm(self, token: Token) -> bool:
         """`company founder`: the firm named last."""
-        if token.text.lower() not in ("bank", "company", "firm") or self.organization is not None or self.gap:
+        plain = token.text.lower() in ("bank", "company", "firm") and self.doc[token.i + 1].text.islower()
+        if not plain or self.organization is not None or self.gap:
             return False
         self.organization = self.search.last_called(token.text, token.idx)
         self.first = token.i

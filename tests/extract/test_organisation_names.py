@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.organisation_names import head_noun_candidates, prefix_candidates
+from pipeline.extract.organisation_names import _is_bare_owner, head_noun_candidates, prefix_candidates
+from pipeline.records import Span
 from tests.extract.candidates import proposed
 from tests.releases import document
 
@@ -154,3 +155,9 @@ def test_a_label_or_a_possessive_ends_a_name_behind_its_opening_word(text: str) 
 
 def test_a_number_of_people_is_no_part_of_a_known_group() -> None:
     assert ("Gulf Cartel", "organization") in by_head_noun("It named 10 Gulf Cartel leaders today.")
+
+
+def test_a_country_owns_the_body_behind_it_though_the_apostrophe_was_lost() -> None:
+    assert _is_bare_owner("Irans Port Office", Span(0, 5))
+    assert not _is_bare_owner("Irans ports", Span(0, 5))
+    assert not _is_bare_owner("Rivers Port Office", Span(0, 6))
