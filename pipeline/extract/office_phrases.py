@@ -153,12 +153,13 @@ class OfficeSearch:
 
     def _placed(self, before: WordsBefore, after: WordsAfter) -> str:
         """`Bay port boss for the Sea Cartel`: the place before the office belongs to its title if a body is behind."""
-        place = self.names.mention_at(before.organization.start) if before.organization and before.title else None
+        place = self.names.mention_at(before.organization.start) if before.organization else None
         body = self.names.mention_at(after.organization.start) if after.organization else None
         if place is None or body is None or place.label != "place" or body.label == "place" or before.article == "poss":
             return ""
         small = self.document.doc[before.head].text.islower()
-        return f"{place.text} " if small and self.document.doc[before.title[0]].idx == place.end + 1 else ""
+        first = self.document.doc[before.title[0] if before.title else before.head]
+        return f"{place.text} " if small and first.idx == place.end + 1 else ""
 
     def _title(self, before: WordsBefore, first: int, last: int, after: WordsAfter) -> str:
         text = self.document.text

@@ -140,7 +140,7 @@ class RoleLinker:
             if right.article and right.status not in (None, left.status):
                 # `is the deputy minister of ports and the former head of X`: two offices with nothing in common.
                 continue
-            joined = "," not in gap or not right.article
+            joined = ";" not in gap and ("," not in gap or not right.article)
             if joined and right.organization.start > self.document.doc[right.head].idx:
                 shared[index] = dataclasses.replace(left, organization=right.organization)
         for index in range(1, len(shared)):
