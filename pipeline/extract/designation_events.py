@@ -163,6 +163,12 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
     return setting.published if setting.says_today else None
 
 
+def year_behind(marked: Marked, at: int) -> str | None:
+    """A recalled subject's sign in, the year in brackets right behind it ("A (2000), B (2002)") out."""
+    found = re.compile(r" \((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)").match(marked.source, marked.ends[at])
+    return found[1] if found else None
+
+
 def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBody | None]:
     """Clause in, the acting bodies to name out: None where it is the publisher, its government or unsaid."""
     bodies = [marked.bodies[at] for at in clause.bodies]

@@ -11,7 +11,7 @@ from pipeline.extract.bases import with_kin
 from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
-from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near
+from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near, year_behind
 from pipeline.extract.designation_formulae import members, with_formulae, without_reason
 from pipeline.extract.designation_groups import Announcement, GroupReader, Lead
 from pipeline.extract.designation_laws import ActionLaws
@@ -97,6 +97,7 @@ class _Teller:
         # "These individuals are being designated" before any of them is named.
         self.meant: Lead | None = None
         self.shared: list[SharedReason] = []
+        self.awaited: list[tuple[Marked, Clause]] = []
         self.paragraphs = 0
 
     def tell(self) -> list[Told]:
@@ -107,6 +108,7 @@ class _Teller:
             if marked.block.kind != "headline":
                 self._read_block(marked)
                 self.paragraphs += marked.block.kind == "paragraph"
+        self._bar_awaited()
         self.told.extend(self._unsaid())
         self.told.extend(self._missing())
         self.told = share(self.told, self.shared)
@@ -157,6 +159,8 @@ class _Teller:
         subjects = [(marked, at) for at in clause.subjects]
         if not subjects and clause.group == "backward":
             subjects = self._pointed_back(marked, clause, event)
+            if not subjects and event == "new" and clause.rule.fields["action"] == "visa":
+                self.awaited.append((marked, clause))
             if not subjects and event != "previous":
                 self.meant = Lead(marked, clause, event)
         if not embedded and event != "previous":
@@ -202,6 +206,13 @@ class _Teller:
         self._share_reason(marked, clause)
         return []
 
+    def _bar_awaited(self) -> None:
+        """ "These individuals are also barred" before any is named: those people whom the rest acts against."""
+        for marked, clause in self.awaited:
+            zone = marked.text[clause.start : clause.cue[0]]
+            for block, at in self.groups.named_later(marked) if re.search(r"\bind|\boff|\bthey", zone, re.I) else ():
+                self._emit(marked, clause, block, [at], "new")
+
     def _share_reason(self, marked: Marked, clause: Clause) -> None:
         """Keeps the reason of a counted group for as many subjects, whichever sentence names them."""
         count = count_before(marked, clause)
@@ -239,14 +250,15 @@ class _Teller:
             actions = self._actions(marked, clause, laws, subject)
             if not bases and block is marked:
                 bases = kin_before(marked, clause, at, barred="visa" in actions)
+            date = date_of(marked, clause, self.setting, event, place=place, count=len(subjects))
+            if goes_on or event == "previous":
+                date = (self.thread.date if goes_on else date) or year_behind(block, at)
             for action, body in itertools.product(actions, bodies):
                 mention = DesignationMention(
                     subject=subject.span,
                     action=action,
                     event=event,
-                    date=self.thread.date
-                    if goes_on
-                    else date_of(marked, clause, self.setting, event, place=place, count=len(subjects)),
+                    date=date,
                     by=body.name.span if body is not None and body.name is not None else None,
                     by_text=body.text if body is not None else None,
                     authorities=own_laws,

@@ -150,6 +150,33 @@ CASES = [
         "OFAC today designated Abel Moran. Pursuant to E.O. 13000, this designation bars all dealings.",
         f"{MORAN} under EO 13000",
     ),
+    case(
+        "years in brackets behind the recalled",
+        "Today, OFAC designated Emil Novak. The President has identified Abel Moran (2018) and Carla Duarte (2020) as "
+        "significant foreign narcotics traffickers pursuant to the E.O. 13000.",
+        "Emil Novak: block new on 2024-03-14",
+        "Abel Moran: block previous on 2018",
+        "Carla Duarte: block previous on 2020",
+    ),
+    case(
+        "people barred before they are named",
+        "OFAC today is sanctioning two former officials. Concurrently, these individuals are now subject to visa "
+        "restrictions. | Abel Moran and Carla Duarte are being designated pursuant to E.O. 13000.",
+        MORAN,
+        DUARTE,
+        "Abel Moran: visa new",
+        "Carla Duarte: visa new",
+    ),
+    case(
+        "members of a recalled group",
+        "Today the Council sanctioned Emil Novak. | On May 4, 2019 the Council had already placed several officials on "
+        "its sanctions list. They include Abel Moran and Carla Duarte. Harbor Trust Bank was placed on the same list.",
+        "Emil Novak: block new on 2024-03-14",
+        "Abel Moran: block previous on 2019-05-04",
+        "Carla Duarte: block previous on 2019-05-04",
+        "Harbor Trust Bank: block previous on 2019-05-04",
+        publisher="Council of the European Union",
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
