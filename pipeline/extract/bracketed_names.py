@@ -10,6 +10,7 @@ from pipeline.extract.brackets import Bracket, long_form, told_by_initials
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import head_type
+from pipeline.extract.known_names import known_body_type
 from pipeline.extract.legal_forms import has_legal_form
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.name_types import described_as
@@ -21,6 +22,8 @@ from pipeline.records import Evidence, Span
 
 REACH = 90
 STATE = "U.S. "
+
+_ACRONYM_BEFORE = re.compile(r"(?<![\w.-])([A-Z]{3,6}) \Z")
 
 _PLACE_HEADS = re.compile(rf"{any_of(word_set('name_words', 'place_heads'))}$")
 
@@ -34,6 +37,10 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
         span = long_form(text, bracket.anchor, bracket.value, document.block_at(bracket.anchor).start)
         if span is not None and text[max(0, span.start - len(STATE)) : span.start] == STATE:
             span = Span(span.start - len(STATE), span.end)
+        acronym = _ACRONYM_BEFORE.search(text, max(0, span.start - REACH), span.start) if span else None
+        if span and acronym and known_body_type(acronym[1]):
+            # "the IRGC River Force (RF)": the body stands in front of its part.
+            span = Span(acronym.start(), span.end)
         named = _before_short_name(document, bracket)
         if named and _is_person(document, named, loud=bracket.value.isupper()):
             # "ROE ANNA (ROE), a Norland national": a word of the name is no acronym, though the letters fit.

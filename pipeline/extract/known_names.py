@@ -112,7 +112,7 @@ def gazetteer_candidates(document: Document) -> Iterator[Candidate]:
         for match in _owning_body().finditer(text):
             if not document.is_boilerplate(match.start()):
                 kind = body_types()[match[0]]
-                yield Candidate(match.start(), match.end(), kind, 4.0, Evidence("gazetteer", "bodies"))
+                yield Candidate(match.start(), match.end(), kind, 6.0, Evidence("rules", "body_with_lost_possessive"))
     for match in _body_pattern().finditer(text):
         if not document.is_boilerplate(match.start()):
             kind = body_types()[match[0]]

@@ -36,6 +36,8 @@ _VESSEL_NEAR = rule_pattern("model_names", "vessel_near")
 _NOT_IN_NAME = rule_pattern("model_names", "behind_name")
 _COUNTRY_OF_OFFICE = rule_pattern("model_names", "country_of_office")
 _BUILDING = rule_pattern("model_names", "building")
+_BEFORE_PLACE = rule_pattern("model_names", "before_place_in_list")
+_PLACE_BEHIND = rule_pattern("model_names", "place_behind")
 _CODE = rule_pattern("model_names", "code")
 _PLACE_OF_OFFICE = rule_pattern("model_names", "place_of_office")
 _REGISTRATION = rule_pattern("model_names", "registration_behind")
@@ -45,7 +47,7 @@ _BODY_WITH_OF = rule_pattern("names", "body_with_of")
 _OFFICE_BEFORE = rule_pattern("names", "office_before")
 _PARTY_OFFICE = rule_pattern("names", "party_office_behind")
 _FIELD_OF_WORK = rule_pattern("names", "field_of_work")
-_OF_BODY = re.compile(r"(?:(?<=Branch)|(?<=Section)|(?<=Division)|(?<=Squad)) of the (?=[A-Z])")
+_OF_BODY = re.compile(r"(?:(?<=Board)|(?<=Branch)|(?<=Section)|(?<=Division)|(?<=Squad)) of (?:the )?(?=[A-Z])")
 _BARE_OWNER = re.compile(r"s (?=[A-Z])")
 
 
@@ -60,8 +62,18 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
             text[max(0, entity.start_char - REACH_BEFORE) : entity.start_char]
         ):
             label = "place"
+        if label == "person" and _stands_among_places(text, entity.start_char, entity.end_char):
+            label = "place"
         for span in _trimmed(text, Span(entity.start_char, entity.end_char), label):
             yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
+
+
+def _stands_among_places(text: str, start: int, end: int) -> bool:
+    """True for "in Greyport, | Agua Reka |, and Minsk" and "POB: | Reka |, Egypt": a known place is behind."""
+    behind = _PLACE_BEHIND.match(text, end)
+    if behind is None or not {behind["place"], behind["place"].split()[0]} & place_weights().keys():
+        return False
+    return _BEFORE_PLACE.search(text, max(0, start - REACH_BEFORE), start) is not None
 
 
 def _trimmed(text: str, span: Span, label: str) -> Iterator[Span]:

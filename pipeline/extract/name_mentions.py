@@ -20,9 +20,11 @@ from pipeline.rule_files import load_gazetteer
 
 NAME_TAGS = ("NNP", "NNPS", "NN", "FW", "JJ", "XX", "VBG", "VBD", "VB")
 REACH = 30
+REACH_OF_FIELD = 90
 
 _REGIME = rule_pattern("names", "regime_behind")
 _HONORIFIC = rule_pattern("names", "honorific_before")
+_FIELD_BEFORE = rule_pattern("names", "field_before")
 _WORD_BEFORE = re.compile(r"(\w+)[’'-]?\s$")
 _CAPITAL_BEHIND = re.compile(r"\s([^\W\d_a-zß-öø-ÿ][\w-]+)")
 
@@ -66,7 +68,8 @@ def _stands_alone(document: Document, match: re.Match[str], variant: Variant) ->
     after = _CAPITAL_BEHIND.match(text[match.end() : match.end() + REACH])
     if after or (before and _is_name_word(before[1])):
         courteous = before and _HONORIFIC.search(text[max(0, match.start() - 5) : match.start()])
-        return bool(courteous) and not after
+        field = _FIELD_BEFORE.search(text, max(0, match.start() - REACH_OF_FIELD), match.start())
+        return bool(courteous or field) and not after
     tokens = document.tokens_in(Span(match.start(), match.end()))
     return bool(tokens) and tokens[0].tag_ in NAME_TAGS
 

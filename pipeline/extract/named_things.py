@@ -101,7 +101,7 @@ def _merge_people(things: list[Thing]) -> list[Thing]:
     kept: list[Thing] = []
     people: list[tuple[Thing, set[str]]] = []
     for thing in sorted(things, key=lambda thing: (-len(words_of(thing.names[0])), thing.first)):
-        words = normal(thing.names[0]).split()
+        words = normal(_straight(thing.names[0]) if thing.label == "person" else thing.names[0]).split()
         hosts = [
             pair
             for pair in people
@@ -131,10 +131,17 @@ def _in_same_order(words: Sequence[str], host: Thing) -> bool:
     if len(words) <= MOST_TURNED_WORDS:
         return True
     for name in host.names:
-        rest = iter(normal(name).split())
-        if all(word in rest for word in words):
-            return True
+        for printed in (name, _straight(name)):
+            rest = iter(normal(printed).split())
+            if all(word in rest for word in words):
+                return True
     return False
+
+
+def _straight(name: str) -> str:
+    """A person's name in; "ROE POE, Jane Anna" as "Jane Anna ROE POE", any other as it is, out."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma and _TURNED.match(name) else name
 
 
 def _join(host: Thing, thing: Thing) -> None:

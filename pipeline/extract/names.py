@@ -64,6 +64,7 @@ SOURCES = (
 _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _LABEL = rule_pattern("names", "label_of_detail")
 _ADDRESS = rule_pattern("names", "in_address")
+_HEADING = rule_pattern("names", "heading_with_verb")
 _LIST = rule_pattern("names", "list_of_the_council")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
@@ -190,6 +191,8 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
     if candidate.label == "person" and _ADDRESS.search(document.text, max(0, candidate.start - REACH), candidate.start):
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
+        return True
+    if candidate.evidence.rule == "head_noun" and _HEADING.search(name):
         return True
     if candidate.label in ORGANISATIONS and (
         _OWNED_NOUN.search(name) or _AIRCRAFT_TYPE.match(name) or _DATA_LABEL.match(document.text, candidate.start)

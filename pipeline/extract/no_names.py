@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from pipeline.extract.name_shape import MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, words_of
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
@@ -11,6 +12,7 @@ from pipeline.rule_files import load_gazetteer
 
 MOST_WORDS = 16
 MOST_WORDS_OF_A_PERSON = 8
+MOST_WORDS_BEFORE_FAMILY = 3
 
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NUMBER = re.compile(r"[\d.,%$/-]+")
@@ -18,6 +20,8 @@ _NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]")
 _NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
 # Letters of Greek, Cyrillic, Armenian, Hebrew, Arabic and all scripts of the East: a spelling beside the name.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua7ff\uac00-\ufdff]")
+# Marks of menus and paths of a page ("Home › Media").
+_FURNITURE = re.compile(r"[›»|→•]")
 _GLUED = rule_pattern("names", "glued_words")
 _PARTY_MARK = rule_pattern("names", "party_mark")
 
@@ -36,12 +40,21 @@ def is_no_name(name: str) -> bool:
     whole = _whole_names()
     if _ROMAN.fullmatch(name.strip(".")):
         return True
-    if not words or name in whole or name.strip(".") in whole or words[-1] in word_set("not_names", "documents"):
+    if not words or name in whole or name.strip(".") in whole:
+        return True
+    if words[-1] in word_set("not_names", "documents") and not _bears_family_name(words):
         return True
     if len(words) > 2 and words[0] in word_set("not_names", "documents") and words[1] in ("of", "on"):
         return True
     # "Chief of Police": an office, not the name of whoever holds it.
     return words[1:2] == ["of"] and words[0] in word_set("not_names", "offices")
+
+
+def _bears_family_name(words: Sequence[str]) -> bool:
+    """True for "Jane Law" and "Jane A. Law": a given name before a family name that is a word for a paper elsewhere."""
+    if words[-1] not in word_set("not_names", "documents_and_families") or len(words) > MOST_WORDS_BEFORE_FAMILY:
+        return False
+    return words[0] in word_set("given_names", "entries")
 
 
 def glued(name: str) -> bool:
@@ -56,7 +69,7 @@ def plausible(name: str, label: str) -> bool:
         return False
     if all(word in MONTHS_AND_DAYS or word.lower() in OPENERS for word in words) or len(words) > MOST_WORDS:
         return False
-    if is_no_name(name) or (label == "place" and _PARTY_MARK.match(name)):
+    if is_no_name(name) or _FURNITURE.search(name) or (label == "place" and _PARTY_MARK.match(name)):
         return False
     return _may_be_person(name, words) if label == "person" else len(name) > 1
 

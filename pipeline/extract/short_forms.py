@@ -21,6 +21,7 @@ from pipeline.extract.word_patterns import rule_pattern, word_set
 
 FORM_ORDER = ("full", "acronym", "alias", "short")
 LONGEST_BRACKET = 200
+MOST_CAPITALS_OF_A_WORD = 2
 SHORTEST_PART = 3
 MOST_BRACKETS = 3
 LABEL_OF_NAME = "Name: "
@@ -136,6 +137,9 @@ def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:
     initials = "".join(word[0] for word in words_of(thing.key)).lower()
     near = bool(letters) and letters[0].lower() in initials
     if shared or (near and " " not in bracket.value and (letters.isupper() or sum(map(str.isupper, letters)) >= 2)):
+        return "acronym"
+    if " " not in bracket.value and letters.isalpha() and sum(map(str.isupper, letters)) > MOST_CAPITALS_OF_A_WORD:
+        # "State Institute of Rivers (GosNIIR)": capitals inside a word are letters of a name in another language.
         return "acronym"
     return "acronym" if letters.isupper() and len(letters) <= 10 else None
 

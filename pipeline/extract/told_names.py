@@ -12,11 +12,24 @@ from pipeline.extract.word_patterns import rule_pattern
 from pipeline.records import Evidence, Span
 
 MOST_WORDS = 5
+_ALONE = rule_pattern("names", "department_alone")
+_IN_FULL = rule_pattern("names", "department_in_full")
 # The rule that finds the noun and the name, the kind it tells, and what it counts.
 _CUES = (
     ("firm_noun_before", "company", 2.0),
     ("group_noun_before", "organization", 2.0),
 )
+
+
+def _department_alone(document: Document) -> Iterator[Candidate]:
+    """The Department of a release that names it no further."""
+    text = document.text
+    found = [match for match in _ALONE.finditer(text) if not document.is_boilerplate(match.start())]
+    if not found or _IN_FULL.search(text):
+        return
+    for match in found:
+        start, end = match.span("name" if match["name"] else "before")
+        yield Candidate(start, end, "public_body", 5.0, Evidence("gazetteer", "department_alone"))
 
 
 def told_candidates(document: Document) -> Iterator[Candidate]:
@@ -30,3 +43,4 @@ def told_candidates(document: Document) -> Iterator[Candidate]:
                 continue
             if not title_pattern().match(f"{name} "):
                 yield Candidate(start, end, kind, weight, Evidence("grammar", rule))
+    yield from _department_alone(document)

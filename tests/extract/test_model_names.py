@@ -56,3 +56,15 @@ def test_two_bodies_in_one_range_are_cut(text: str, expected: list[str]) -> None
 )
 def test_the_field_of_an_office_is_no_body(text: str) -> None:
     assert proposed(model_candidates, f"They met {text}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("They were in Greyport, [Agua Reka|PERSON], and Minsk.", "place"),
+        ("Entry POB: [Kafr al-Gull|PERSON], Egypt Nationality: Egyptian", "place"),
+        ("They met Jim Poe, [Jane Roe|PERSON], and Norland.", "person"),
+    ],
+)
+def test_a_name_among_places_is_a_place(text: str, label: str) -> None:
+    assert label in [kind for _, kind in proposed(model_candidates, text)]

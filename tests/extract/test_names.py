@@ -330,3 +330,28 @@ def test_a_title_names_a_person_in_a_headline_whose_words_are_not_all_capitalise
     loud = "# Statement by the High Representative Jane Grey Meets Members of the Parliament"
     assert [name.text for name in names_of(plain, "It is wrong.").names] == ["Jane Grey"]
     assert names_of(loud, "It is wrong.").names == ()
+
+
+def test_a_name_in_list_order_is_the_same_as_in_the_order_of_speech() -> None:
+    text = "It named ROE, Jane Anna Mary DOB: 1 May 1960. They met [Jane Anna Mary Roe|PERSON]."
+    assert {key for _, key in keys(text)} == {"Jane Anna Mary Roe"}
+
+
+def test_a_family_name_may_be_a_word_for_a_paper_elsewhere() -> None:
+    assert ("Steven Law", "Steven Law") in keys("It is owned by Steven Law or his brother.")
+    assert keys("It enforced the River Law today.") == []
+
+
+def test_a_family_name_stands_behind_an_office_with_its_field() -> None:
+    text = "They met [Mary Poeford|PERSON]. Attorney General for River Security Poeford said so."
+    assert ("Poeford", "Mary Poeford") in keys(text)
+
+
+def test_a_body_in_front_of_its_part_belongs_to_the_name_that_a_bracket_shortens() -> None:
+    assert ("IRGC Sea Research Force", "IRGC Sea Research Force") in keys("The IRGC Sea Research Force (SRF) met.")
+
+
+def test_a_headings_verb_makes_no_body() -> None:
+    assert "Actions Enforce Existing River Council" not in [
+        name for name, _ in keys("Actions Enforce Existing River Council orders")
+    ]

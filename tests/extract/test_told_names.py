@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.told_names import told_candidates
+from tests.extract.candidates import proposed
 from tests.releases import document
 
 
@@ -35,3 +36,9 @@ def test_plain_word_behind_the_noun_is_no_name() -> None:
 
 def test_boilerplate_tells_nothing() -> None:
     assert told("~ The exchange Grey Gull was seen.") == []
+
+
+def test_the_department_is_named_where_nothing_names_it_in_full() -> None:
+    text = "The Department is also naming Jane."
+    assert ("Department", "public_body") in proposed(told_candidates, text)
+    assert proposed(told_candidates, f"{text} It met the Department of Ports.") == []
