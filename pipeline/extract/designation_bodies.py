@@ -24,6 +24,7 @@ _ADJECTIVES = (
     ("switzerland", re.compile(r"\bSwiss\b")),
     ("uk", re.compile(r"\bBritish\b|\bU\.?K\.?(?!\w)")),
 )
+_BARE = frozenset({"Department", "Ministry"})
 _SMALL = frozenset({"and", "for", "of", "the"})
 
 
@@ -62,7 +63,17 @@ def acting_bodies(text: str, names: Sequence[NameMention], publisher: str | None
             family = SELF if own and _words(text[start:end]) <= own else rule.fields["family"]
             found.append(ActingBody(start, end, text[start:end], family, name))
     found += _named_as(publisher, names) if publisher_family(publisher) == SELF else []
+    found += _bare(names, publisher_family(publisher), {body.start for body in found}) if publisher else []
     return sorted(found, key=lambda body: (body.start, -body.end))
+
+
+def _bare(names: Sequence[NameMention], family: str, known: set[int]) -> list[ActingBody]:
+    """ "The Department" alone is the publisher."""
+    return [
+        ActingBody(name.start, name.end, name.text, family, name)
+        for name in names
+        if name.text in _BARE and name.label == "public_body" and name.start not in known
+    ]
 
 
 def _named_as(publisher: str | None, names: Sequence[NameMention]) -> list[ActingBody]:

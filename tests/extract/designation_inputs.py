@@ -38,6 +38,7 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "United Kingdom": ("place", ()),
     "United Nations": ("public_body", ()),
     "United States": ("place", ()),
+    "Department": ("public_body", ()),
     "Department of State": ("public_body", ("State Department",)),
     "Vera Lindqvist": ("person", ("Lindqvist",)),
 }
