@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 from pipeline import language
 from pipeline.language import DOMAIN_FOLDER, DOMAIN_HASHES, DOMAIN_NAMER, expected_hashes, model_folder

@@ -17,6 +17,11 @@ from tests.extract.candidates import proposed
         ("They met in [Minsk|GPE].", [("Minsk", "place")]),
         ("They met [Jane Roe, Jim Poe|PERSON].", [("Jane Roe", "person"), ("Jim Poe", "person")]),
         ("They met [River Trading, Inc.|ORG].", [("River Trading, Inc.", "org")]),
+        ("The tanker [GREY GULL|VESSEL] left.", [("GREY GULL", "vessel")]),
+        ("The mayor of [Puerto Sol|PERSON] left.", [("Puerto Sol", "place")]),
+        ("[Jane Roe DOB|PERSON] 1970", [("Jane Roe", "person")]),
+        ("[High Court Justice|ORG] Jane Roe", [("High Court", "org")]),
+        ("[U.S.Attorney Roe|PERSON] said", [("Roe", "person")]),
     ],
 )
 def test_a_name_of_the_model_is_trimmed_and_cut(text: str, expected: list[tuple[str, str]]) -> None:
@@ -32,6 +37,14 @@ def test_a_name_of_the_model_is_trimmed_and_cut(text: str, expected: list[tuple[
         "They met at [noon|ORG].",
         "~ Ask [Jane Roe|PERSON].",
         "They met in [May 2021|DATE].",
+        "They met [GREY GULL|VESSEL].",
+        "He is known as “[Frost|PERSON]” there.",
+        "They met [Bosnian Serb|PERSON] men.",
+        "They met on [Liberty Square|ORG].",
+        "The [Gulfstream G450|ORG] (RA-10299) left.",
+        "[QDe.007|ORG] Jane Roe",
+        "They met [Иван Иванов|PERSON].",
+        "Senator Roe ([R-Ohio|PLACE])",
     ],
 )
 def test_what_the_model_names_may_be_no_name(text: str) -> None:
