@@ -45,7 +45,8 @@ def apart(marked: Marked, clause: Clause) -> list[Clause]:
 def _beside(marked: Marked, clause: Clause) -> list[Clause]:
     found = _IN_ADDITION.match(marked.text, clause.sentence[0], clause.cue[0])
     now = re.search(r"ing\b|\btoday\b", marked.text[clause.cue[0] : clause.cue[1]])
-    if found is None or found.end() != clause.cue[0] or not now or clause.rule.fields["form"] != "active":
+    opens = found is not None and marked.text[found.end() : clause.cue[0]] in {"", "the "}
+    if found is None or not opens or not now or clause.rule.fields["form"] != "active":
         return []
     subjects = tuple(heads(marked.text, found.start("names"), found.end("names")))
     return [dataclasses.replace(clause, subjects=subjects, reason=None, story=False, group=None, laws=())]
