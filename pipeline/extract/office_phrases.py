@@ -66,7 +66,7 @@ class OfficeSearch:
         """Token ranges (first, last) of heads that end a noun phrase of their own."""
         found: list[tuple[int, int]] = []
         for match in self.words.heads.finditer(self.document.text):
-            if self.document.is_boilerplate(match.start()) or self.document.block_at(match.start()).kind == "headline":
+            if self.document.is_boilerplate(match.start()):
                 continue
             first, last = self.document.token_at(match.start()), self.document.token_at(match.end() - 1)
             if self._is_head(first, last):

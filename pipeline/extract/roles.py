@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficeSearch
+from pipeline.extract.office_words import office_words
 from pipeline.extract.role_changes import RoleChanges
 from pipeline.extract.role_links import RoleLink, RoleLinker
 from pipeline.extract.role_sharing import same_posts, share_bodies
@@ -43,7 +44,7 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     changes = RoleChanges(document, [name for name in names if name.label == "person"])
     mentions = []
     for link in same_posts(share_bodies(document.text, list(RoleLinker(document, names).links(phrases)))):
-        if _counts(link, bodies, places) and not _legal(document, link):
+        if _counts(link, bodies, places) and not _legal(document, link) and _clear(document, link):
             mention = _mention(document, link, dates, publisher)
             left = mention.status is None and changes.is_left(link.person, link.phrase)
             mentions.append(dataclasses.replace(mention, status="former") if left else mention)
@@ -68,6 +69,14 @@ def _counts(link: RoleLink, bodies: frozenset[Span], places: frozenset[Span]) ->
     if title.endswith("family member"):
         return False
     return title not in ("founding", "deputy") or link.phrase.organization is not None
+
+
+def _clear(document: Document, link: RoleLink) -> bool:
+    """False in a headline, whose capitals hide what is a title, unless a plain title stands right on the name."""
+    if document.block_at(link.phrase.start).kind != "headline":
+        return True
+    plain = office_words().heads.fullmatch(link.phrase.title) is not None
+    return plain and link.rule == "title_before_name" and link.phrase.organization is None
 
 
 def _legal(document: Document, link: RoleLink) -> bool:

@@ -79,7 +79,7 @@ def _longer_title(left: str, right: str) -> bool:
 def _same_cut(role: Plain, title: str, body: Body | None) -> bool:
     """True if the mention says the office without its field of work, or with the field that the role lacks so far."""
     if body is None:
-        return _cut_title(role["title"], title)
+        return _cut_title(role["title"], title) or _cut_title(title, role["title"])
     same_body = role["organization"] == body[1]
     return same_body and (_cut_title(role["title"], title) or _cut_title(title, role["title"]))
 
@@ -106,7 +106,7 @@ def _office(title: str) -> str:
 
 
 def _merge_role(same: Plain, role: RoleMention, body: Body | None, text: str) -> None:
-    if len(role.title) > len(same["title"]):
+    if len(role.title) > len(same["title"]) and not _known_body(same, role.title, body):
         same["title"] = role.title
     if same["organization"] is None and body:
         same["organization_id"], same["organization"] = body
@@ -114,6 +114,11 @@ def _merge_role(same: Plain, role: RoleMention, body: Body | None, text: str) ->
     same["start"] = same["start"] or role.start_date
     same["end"] = same["end"] or role.end_date
     same["evidence"] = _joined(same["evidence"], spans([role.evidence], text))
+
+
+def _known_body(same: Plain, title: str, body: Body | None) -> bool:
+    """True if the title only adds the field of work of the body in which the office is already known to be held."""
+    return body is None and same["organization"] is not None and _cut_title(title, same["title"])
 
 
 def _joined(ours: list[Plain], theirs: list[Plain]) -> list[Plain]:

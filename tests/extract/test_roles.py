@@ -22,10 +22,10 @@ def language() -> object:
     return load_language()
 
 
-def release(*paragraphs: str) -> tuple[Document, list[NameMention], list[DateMention]]:
+def release(*paragraphs: str, headline: str = "A Headline") -> tuple[Document, list[NameMention], list[DateMention]]:
     """Paragraphs with [Person], [Body|public_body|key] and [2016|date|EDTF] in; document, names and dates out."""
     text, blocks, names, dates = "", [], [], []
-    for paragraph in ("A Headline", *paragraphs):
+    for paragraph in (headline, *paragraphs):
         text += "\n\n" if text else ""
         start, position = len(text), 0
         for match in MARKED.finditer(paragraph):
@@ -216,3 +216,9 @@ def sentences() -> list[tuple[str, list[tuple[str, ...]]]]:
 @pytest.mark.parametrize(("text", "offices"), sentences(), ids=[text[:40] for text, _ in sentences()])
 def test_sentences_of_the_genre(text: str, offices: list[tuple[str, ...]]) -> None:
     assert sorted(tuple(part or "-" for part in role) for role in roles(text)) == sorted(offices)
+
+
+def test_a_headline_gives_only_plain_titles_on_names() -> None:
+    headline = "Statement by the Minister [Jane Roe] on [John Doe], Head of Ports"
+    document, names, dates = release("It rained.", headline=headline)
+    assert [(role.title, role.person) for role in find_roles(document, names, dates)] == [("Minister", names[0].span)]

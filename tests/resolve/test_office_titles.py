@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.relations import _cut_title, _heads, _longer_title, _office, _same_cut, _short_title
+from pipeline.resolve.relations import _cut_title, _heads, _known_body, _longer_title, _office, _same_cut, _short_title
 
 
 def test_a_title_said_in_full_and_in_short_is_one_office() -> None:
@@ -49,3 +49,9 @@ def test_a_field_of_work_left_out_later_makes_no_second_office() -> None:
 
 def test_a_lost_space_makes_no_second_office() -> None:
     assert _office("U.S.Attorney") == _office("U.S. Attorney")
+
+
+def test_a_field_of_work_adds_nothing_to_an_office_whose_body_is_known() -> None:
+    held = {"title": "Assistant Secretary", "organization": "Ports Division"}
+    assert _known_body(held, "Assistant Secretary for Ports", None)
+    assert not _known_body({**held, "organization": None}, "Assistant Secretary for Ports", None)
