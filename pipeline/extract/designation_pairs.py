@@ -7,7 +7,7 @@ import re
 
 from pipeline.extract.designation_clauses import REASON, Clause
 from pipeline.extract.designation_heads import heads
-from pipeline.extract.designation_text import LAW, NAMES, Marked
+from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, Marked
 
 # "…; and NAME, a trader, for supporting …": the next subject with its reason.
 _NEXT_PAIR = re.compile(
@@ -33,13 +33,34 @@ _IN_ADDITION = re.compile(
 )
 
 
+# "Listed by A in 2014 and by B in 2018", "A has listed it since 2014, and B since 2018".
+_BY_ANOTHER = re.compile(rf"(?<={DATE}),? and (?:by )?(?:the )?(?P<body>{BODY}) (?:in |on )?(?P<day>{DATE})")
+
+
 def apart(marked: Marked, clause: Clause) -> list[Clause]:
     """Clause in, the clauses of its single subjects with their own reasons, in order, out; often it alone."""
     told = _behind_colon(marked, clause)
     if told is not None:
         return [told]
     first, *others = _ellipsis(marked, clause)
-    return [*_beside(marked, first), *_pairs(marked, first), *others]
+    return [*_beside(marked, first), *_pairs(marked, first), *others, *_by_others(marked, first)]
+
+
+def _by_others(marked: Marked, clause: Clause) -> list[Clause]:
+    """The same act of another body on another day."""
+    last = clause.reason[0] if clause.reason else clause.end
+    found = [
+        match
+        for match in _BY_ANOTHER.finditer(marked.text, clause.cue[1], last)
+        if match.start("body") in marked.bodies and match.start("day") in marked.dates
+    ]
+    if not clause.subjects or not clause.bodies or clause.rule.fields["form"] not in {"active", "passive"}:
+        return []
+    return [
+        dataclasses.replace(clause, bodies=(match.start("body"),), dates=(match.start("day"),), laws=(), reason=None)
+        for match in found
+        if match.start("body") not in clause.bodies
+    ]
 
 
 def _beside(marked: Marked, clause: Clause) -> list[Clause]:

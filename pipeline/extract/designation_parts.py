@@ -84,6 +84,7 @@ def dates_near(
             r"(?:\bon|\bin|\bas of|,|and|\bsince(?: at least)?|designated|sanctioned)(?: or about)? \Z",
             marked.text[cue[0] : at],
         )
+        or marked.dates[at].text.lower().startswith("since ")
         or (
             re.search(
                 r"(?:as part of|[iu]nder|in|by|with) (?:an?|the|its|their|our|■[’']s?)(?: \w+)? \Z",

@@ -144,7 +144,8 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
         return named, "following"
     if re.search(
         r"\b(?:[Tt]hese|[Tt]hose|[Bb]oth|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|above|aforementioned|[Ee]ach|[Aa]ll|"
-        r"[Tt]he (?:\w+ )?(?:two|three|individual|entit|compan|vessel|official|person|firm|designated))",
+        r"[Tt]he (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|"
+        r"individual|entit|compan|vessel|official|person|firm|designated))",
         region,
     ):
         return [], "backward"

@@ -11,6 +11,7 @@ from pipeline.extract.bases import with_kin
 from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publisher_family
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
+from pipeline.extract.designation_entries import with_listing_days
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near, year_behind
 from pipeline.extract.designation_formulae import members, with_formulae, without_reason
 from pipeline.extract.designation_groups import Announcement, GroupReader, Lead
@@ -114,7 +115,8 @@ class _Teller:
         self.told = share(self.told, self.shared)
         open_keys = without_reason(self.told)
         self.told = with_formulae(self.marked, self._with_announced_reason(), open_keys)
-        return self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
+        filled = self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
+        return with_listing_days(self.marked, filled, tuple(self.laws.ids), self.setting)
 
     def _read_block(self, marked: Marked) -> None:
         lead = self.groups.lead_for(marked)

@@ -177,6 +177,22 @@ CASES = [
         "Harbor Trust Bank: block previous on 2019-05-04",
         publisher="Council of the European Union",
     ),
+    case(
+        "another body did the same on another day",
+        "Abel Moran was sanctioned by the European Union in March 2018 and by Canada on May 4, 2019.",
+        "Abel Moran: block previous on 2018-03 by European Union",
+        "Abel Moran: block previous on 2019-05-04 by Canada",
+        publisher=UK,
+    ),
+    case(
+        "entries that say since when they stand on the list",
+        "The following entries have been removed from the consolidated list:",
+        "Abel Moran: remove new",
+        "Abel Moran: block previous on 2019-05-04",
+        kind="removal",
+        publisher=UK,
+        items=("Abel Moran", "1. Abel Moran", "DOB: 1. Listed on: May 4, 2019."),
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
