@@ -20,6 +20,7 @@ FIELD = (
     r"(?: \((?![A-Z]+\))[A-Z][^)]*\))?"
 )
 SECRETARY = re.compile(rf"(?: of (?:the )?(?:{DEPARTMENTS})\b)?(?: for (?:the )?{FIELD})?")
+DIRECTORS = re.compile(r" of (?:[Dd]irectors|[Gg]overnors|[Mm]anagers|[Mm]anagement|[Tt]rustees)\b")
 MORE_FIELD = re.compile(r"(?:, [A-Z]\w+){0,3}(?:,? and |,? & )[A-Z]\w+(?: [A-Z]\w+)*")
 # A name that opens or ends so is a body, whatever office stands before it.
 BODY_NAME = re.compile(
@@ -42,6 +43,11 @@ class OfficeFields(OfficeTokens):
     def fixed(self, last: int) -> None:
         """`Secretary of the Treasury for …`, `Attorney General for …` stay whole up to a person's name."""
         head = self.doc[last].text.lower()
+        if head == "board" and (directors := DIRECTORS.match(self.search.document.text, self.end)):
+            # `Chairman of the Board of Directors`
+            self.end = self.title_end = directors.end()
+            self.position = self.search.document.token_at(self.end - 1) + 1
+            return
         if head not in ("secretary", "undersecretary") and self.doc[last - 1 : last + 1].text != "Attorney General":
             return
         text = self.search.document.text

@@ -28,6 +28,8 @@ EARLIER = re.compile(
     r"|.*\b(?:comes|came|joins|joined|returns|returned)\b.*\bfrom\b.*, where\b",
     re.DOTALL,
 )
+# A speech addresses its chair so: `Mr. Chairman, Senator Roe, …`.
+ADDRESSED = ("madam ", "mr. ")
 FARTHEST_DATE = 90
 LONGEST_REASON = 40
 OR_OFFICIAL = re.compile(r",? (?:or|and/or) (?:an? )?(?:senior )?official\b")
@@ -60,6 +62,8 @@ def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:
 def _counts(link: RoleLink, bodies: frozenset[Span], places: frozenset[Span]) -> bool:
     """False for what describes rather than names an office: `government official` of a country."""
     title = link.phrase.title.lower()
+    if title.startswith(ADDRESSED):
+        return False
     if title == "member" and link.phrase.organization in places:
         return False
     if title in ("official", "senior official") and link.phrase.organization in bodies:

@@ -68,7 +68,7 @@ class WordsAfter(OfficeFields):
             return
         name = self.search.mention_at(self.organization.start)
         owner = self.search.mention_at(before.start)
-        if self.last_preposition == "of" and (owner is None or owner.label != "organization"):
+        if self.last_preposition == "of" and (owner is None or owner.label not in ("organization", "public_body")):
             return
         diplomat = self._is_diplomat() and self.last_preposition == "for"
         if name is not None and name.label == "place" and (owner is None or owner.label != "place" or diplomat):

@@ -16,7 +16,7 @@ TITLE_PARTICIPLES = frozenset(
     "presiding purchasing ranking recruiting shipping supervising trading training".split()
 )
 ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth)$", re.IGNORECASE)
-NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?$")
+NUMBER = re.compile(r"(?:\d+(?:[.,]\d+)?(?:st|nd|rd|th|%)?|%)$")
 COMPOUND_ENDS = frozenset(
     "affiliated aligned appointed backed based born controlled designated educated elected held known led level "
     "linked listed owned profile ranking run sanctioned supported time trained".split()
