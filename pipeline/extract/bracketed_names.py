@@ -52,6 +52,8 @@ def bracketed_candidates(document: Document, brackets: Iterable[Bracket]) -> Ite
             )
             # "Information and Security Service (SIS)": letters from inside words tell less of where a name begins.
             weight = 7.0 if not bracket.value.isupper() or told_by_initials(name, bracket.value) else 3.0
+            # A known place may open the name ("Luhansk People's Republic (LPR)").
+            weight += 2.0 * (label == "place")
             yield Candidate(span.start, span.end, label, weight, Evidence("layout", "schwartz_hearst"))
         elif named and " " in bracket.value and named.label == "person" and not _is_person(document, named, loud=False):
             # "GNO Grey Regions (Grey Regions)": two words without a sign of a person abbreviate a body.

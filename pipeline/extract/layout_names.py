@@ -57,7 +57,7 @@ def layout_candidates(document: Document) -> Iterator[Candidate]:
         yield from _set_apart(document, span, model, Evidence("layout", "list_item"))
     yield from names_of_entries(document)
     for span in names_in_list_order(document):
-        yield Candidate(span.start, span.end, "person", 6.0, Evidence("layout", "family_name_comma_given_name"))
+        yield Candidate(span.start, span.end, "person", 12.0, Evidence("layout", "family_name_comma_given_name"))
 
 
 def names_of_entries(document: Document) -> Iterator[Candidate]:

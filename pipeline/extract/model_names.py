@@ -26,6 +26,7 @@ MODEL_LABELS = {
 }
 OFFICE_OF = rule_pattern("names", "office_of")
 REACH_BEFORE = 40
+REACH_OF_ADDRESS = 80
 # The first character of Unicode behind the Latin letters of its blocks up to Extended-B.
 FIRST_BEHIND_LATIN = "\u0250"
 REACH_OF_VESSELS = 1500
@@ -48,6 +49,8 @@ _OFFICE_BEFORE = rule_pattern("names", "office_before")
 _PARTY_OFFICE = rule_pattern("names", "party_office_behind")
 _FIELD_OF_WORK = rule_pattern("names", "field_of_work")
 _OF_BODY = re.compile(r"(?:(?<=Board)|(?<=Branch)|(?<=Section)|(?<=Division)|(?<=Squad)) of (?:the )?(?=[A-Z])")
+_PROGRAMME = re.compile(r"(?:Operation|Project) [A-Z]")
+_NUMBER_OF_HOUSE = re.compile(r"Address(?:es)?: [^;\n]*?\d+\w? \Z")
 _BARE_OWNER = re.compile(r"s (?=[A-Z])")
 
 
@@ -62,18 +65,19 @@ def model_candidates(document: Document) -> Iterator[Candidate]:
             text[max(0, entity.start_char - REACH_BEFORE) : entity.start_char]
         ):
             label = "place"
-        if label == "person" and _stands_among_places(text, entity.start_char, entity.end_char):
+        if label in ("org", "person") and _stands_among_places(text, entity.start_char, entity.end_char, label):
             label = "place"
         for span in _trimmed(text, Span(entity.start_char, entity.end_char), label):
             yield Candidate(span.start, span.end, label, weight, Evidence("model", entity.label_))
 
 
-def _stands_among_places(text: str, start: int, end: int) -> bool:
+def _stands_among_places(text: str, start: int, end: int, label: str) -> bool:
     """True for "in Greyport, | Agua Reka |, and Minsk" and "POB: | Reka |, Egypt": a known place is behind."""
     behind = _PLACE_BEHIND.match(text, end)
     if behind is None or not {behind["place"], behind["place"].split()[0]} & place_weights().keys():
         return False
-    return _BEFORE_PLACE.search(text, max(0, start - REACH_BEFORE), start) is not None
+    before = _BEFORE_PLACE.search(text, max(0, start - REACH_BEFORE), start)
+    return before is not None and (label == "person" or before[0].endswith(": "))
 
 
 def _trimmed(text: str, span: Span, label: str) -> Iterator[Span]:
@@ -115,6 +119,13 @@ def _is_body(text: str, span: Span) -> bool:
     name = text[span.start : span.end]
     words = words_of(name)
     if _BUILDING.search(name) or _REGISTRATION.match(text[span.end : span.end + REACH_BEFORE]):
+        return False
+    if _PROGRAMME.match(name) and head_type(name) is None:
+        return False
+    if (
+        _NUMBER_OF_HOUSE.search(text, max(0, span.start - REACH_OF_ADDRESS), span.start)
+        and text[span.end : span.end + 1] == ","
+    ):
         return False
     if words[1:2] == ["of"] and words[0].lower() in word_set("offices", "heads"):
         return False
@@ -161,7 +172,7 @@ def _joint(text: str, span: Span) -> Span | None:
         if LOST_POSSESSIVE.search(name[: owner.start() + 1]):
             return Span(span.start + owner.start(), span.start + owner.end())
     unit = _OF_BODY.search(name)
-    if unit and known_body_type(name[unit.end() :]) and head_type(name[: unit.start()]):
+    if unit and known_body_type(name[unit.end() :]):
         # "Sea Section of the | Department of Justice": a unit and its body are two.
         return Span(span.start + unit.start(), span.start + unit.end())
     for match in _TWO_BODIES.finditer(text, span.start, span.end):

@@ -22,6 +22,12 @@ _NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua7ff\uac00-\ufdff]")
 # Marks of menus and paths of a page ("Home › Media").
 _FURNITURE = re.compile(r"[›»|→•]")
+# "Office of Sea Policy" is a body though "Sea Policy" is a paper's name.
+_BODY_OF = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,2}"
+    r"(?:Bureau|Center|Centre|Committee|Council|Department|Directorate|Division|Faculty|Institute|Ministry|Office) "
+    r"(?:of|on|for) "
+)
 _GLUED = rule_pattern("names", "glued_words")
 _PARTY_MARK = rule_pattern("names", "party_mark")
 
@@ -42,7 +48,7 @@ def is_no_name(name: str) -> bool:
         return True
     if not words or name in whole or name.strip(".") in whole:
         return True
-    if words[-1] in word_set("not_names", "documents") and not _bears_family_name(words):
+    if words[-1] in word_set("not_names", "documents") and not (_BODY_OF.match(name) or _bears_family_name(words)):
         return True
     if len(words) > 2 and words[0] in word_set("not_names", "documents") and words[1] in ("of", "on"):
         return True

@@ -251,6 +251,9 @@ def _strip_titles(text: str, span: Span) -> Span | None:
     if title is None or not rest or bare_organisation(rest) or rest.startswith(("General’s", "General's")):
         # "Justice Department": the word that is a title elsewhere is the body's name.
         return stripped
+    if title[0] == "General " and head_type(text[title.end() : stripped.end]) == "public_body":
+        # "General Intelligence Directorate": no general stands before it.
+        return stripped
     return Span(title.end(), stripped.end)
 
 

@@ -17,6 +17,7 @@ _IN_FULL = rule_pattern("names", "department_in_full")
 # The rule that finds the noun and the name, the kind it tells, and what it counts.
 _CUES = (
     ("firm_noun_before", "company", 2.0),
+    ("parliament_alone", "public_body", 4.0),
     ("group_noun_before", "organization", 2.0),
 )
 
@@ -42,5 +43,6 @@ def told_candidates(document: Document) -> Iterator[Candidate]:
             if document.is_boilerplate(start) or not 1 <= len(words_of(name)) <= MOST_WORDS:
                 continue
             if not title_pattern().match(f"{name} "):
-                yield Candidate(start, end, kind, weight, Evidence("grammar", rule))
+                source = "gazetteer" if rule == "parliament_alone" else "grammar"
+                yield Candidate(start, end, kind, weight, Evidence(source, rule))
     yield from _department_alone(document)

@@ -81,3 +81,15 @@ def test_the_field_of_an_office_is_no_body(text: str) -> None:
 )
 def test_a_name_among_places_is_a_place(text: str, label: str) -> None:
     assert label in [kind for _, kind in proposed(model_candidates, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is part of [Project Gull|ORG].",
+        "Reka Ltd. Address: 22 [Tern Haplada|ORG], Reka, Norland",
+        "They closed [Pasir Gull Road|ORG].",
+    ],
+)
+def test_programmes_and_addresses_are_no_bodies(text: str) -> None:
+    assert proposed(model_candidates, text) == []

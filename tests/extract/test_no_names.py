@@ -43,3 +43,10 @@ def test_a_list_of_things_is_no_name() -> None:
 def test_a_number_of_a_chapter_is_no_name() -> None:
     assert is_no_name("IV.")
     assert not is_no_name("IVX Gull")
+
+
+def test_a_body_may_end_in_a_word_for_a_paper() -> None:
+    assert is_no_name("Sea Policy")
+    assert not is_no_name("Office of Sea Policy")
+    assert not is_no_name("Jane Law")
+    assert is_no_name("River Law")

@@ -42,3 +42,8 @@ def test_the_department_is_named_where_nothing_names_it_in_full() -> None:
     text = "The Department is also naming Jane."
     assert ("Department", "public_body") in proposed(told_candidates, text)
     assert proposed(told_candidates, f"{text} It met the Department of Ports.") == []
+
+
+def test_parliament_needs_no_article() -> None:
+    assert ("Parliament", "public_body") in proposed(told_candidates, "The rules were laid in Parliament today.")
+    assert proposed(told_candidates, "She was a member of Parliament.") == []
