@@ -30,6 +30,7 @@ _OWNED = re.compile(
     r"(?=(?:(?:directly|indirectly|or) )*(?:owned|controlled)\b[^.;♙◆▲■]{0,90}? (?:by|of),? )"
 )
 REASON = re.compile(
+    r"\bas (?=being associated with\b)|"
     r"\bbecause (?=(?:they|he|she|it|each|both|all|the (?:companies|company|firms?|entit\w+|individuals?|vessels?)) "
     r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
     r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
@@ -41,7 +42,10 @@ REASON = re.compile(
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
 )
 
-_FRONTED = re.compile(r"For (?=(?:having|being|[a-z]+ing)\b)")
+_FRONTED = re.compile(
+    r"(?:For (?=(?:having|being|[a-z]+ing)\b)|"
+    r"Because of (?=(?:his|her|its|their) (?:[a-z]+,? ){0,3}(?:support|assistance) (?:to|for|of)\b))"
+)
 STORY = re.compile(
     r"\b(?:for [“\"]?(?:what\b|(?:their|its|his|her|the|alleged|significant|serious|involvement|role|human|actions|"
     r"activities|support"

@@ -39,7 +39,7 @@ _HEADED = re.compile(
     r"representative|"
     r"procurement|entit|individual|organization|front|proxies|proxy|partner|sons|son|brother|lawyer|accountant|"
     r"target|officer|colleague|troop|personnel|militant|soldier|terrorist|judge|prosecutor|scientist|website|"
-    r"account|address|asset|deput|lawmaker|legislator|senator|prosecutor)\w*\b",
+    r"account|address|asset|boss|lieutenants?|deput|lawmaker|legislator|senator|prosecutor)\w*\b",
     re.IGNORECASE,
 )
 

@@ -50,10 +50,13 @@ class ActionLaws:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.ids: dict[str, None] = {}
+        self.orders: dict[str, None] = {}
         self.last: tuple[str, ...] = ()
 
     def read(self, marked: Marked) -> None:
         """Block in; keeps the authorities that it names for the action as a whole."""
+        orders = (law.id for law in marked.citations.values() if law.kind == "executive_order")
+        self.orders.update(dict.fromkeys(orders))
         pattern = _HEADLINE_LAW if marked.block.kind == "headline" else _ACTION_LAW
         for match in pattern.finditer(marked.text):
             spans = [match.span(name) for name in match.groupdict() if match[name]]
@@ -81,6 +84,10 @@ class ActionLaws:
 
         `traded` says that the release opens with a measure of trade.
         """
+        stated = {law for one in told for law in one.mention.authorities}
+        if not self.ids and len(self.orders) == 1 and not stated:
+            # The only order that a release cites is what it acts under.
+            self.ids.update(self.orders)
         return [self._filled_in(one, traded=traded) for one in told]
 
     def _add(self, law: str) -> None:

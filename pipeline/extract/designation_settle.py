@@ -30,7 +30,7 @@ def settle(told: Sequence[Told], setting: Setting) -> list[DesignationMention]:
     kept = _resolve_past(_with_reported_body(kept, setting), setting)
     if setting.kind in {"enforcement", "licence", "personnel"}:
         kept = [one for one in kept if one.mention.event != "new"]
-    kept = _without_echoes(_with_reason_of_echo(kept))
+    kept = _without_echoes(_with_reason_of_echo(_without_vaguer_days(kept)))
     kept = _without_stories(kept)
     mentions = dict.fromkeys(one.mention for one in kept)
     return sorted(mentions, key=lambda m: (m.evidence.start, m.subject.start, m.event, m.by_text or "", m.evidence.end))
@@ -103,6 +103,22 @@ def _resolve_past(told: Sequence[Told], setting: Setting) -> list[Told]:
         date = one.mention.date if fresh else None
         resolved.append(dataclasses.replace(one, mention=dataclasses.replace(one.mention, event=event, date=date)))
     return resolved
+
+
+def _without_vaguer_days(told: Sequence[Told]) -> list[Told]:
+    """Gives a recalled act of "2009" the day that the text tells of it elsewhere, if only one day is of that year."""
+    days: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    for one in told:
+        if one.mention.event == "previous" and one.mention.date:
+            days[(one.subject.key, one.mention.action, one.mention.by_text)].add(one.mention.date)
+    found = []
+    for one in told:
+        day, known = one.mention.date, days[(one.subject.key, one.mention.action, one.mention.by_text)]
+        finer = [other for other in known if day and other.startswith(f"{day}-")]
+        if one.mention.event == "previous" and len(finer) == 1:
+            one = dataclasses.replace(one, mention=dataclasses.replace(one.mention, date=finer[0]))
+        found.append(one)
+    return found
 
 
 def _with_reason_of_echo(told: Sequence[Told]) -> list[Told]:

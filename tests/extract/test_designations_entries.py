@@ -193,6 +193,30 @@ CASES = [
         publisher=UK,
         items=("Abel Moran", "1. Abel Moran", "DOB: 1. Listed on: May 4, 2019."),
     ),
+    case(
+        "the only order of a release",
+        "OFAC today designated Abel Moran. | Such traders fall under the measures of E.O. 13000.",
+        f"{MORAN} under EO 13000",
+    ),
+    case(
+        "the support told before the act",
+        "Because of his support for Red Dawn Front, the United States imposed sanctions on Abel Moran in March 2018.",
+        "Abel Moran: block previous on 2018-03 for providing_support_to Red Dawn Front",
+        kind="enforcement",
+    ),
+    case(
+        "bosses of a cartel are not the cartel",
+        "OFAC today designated Abel Moran. He met after the May 4, 2019 designation of two Red Dawn Front plaza bosses.",
+        MORAN,
+    ),
+    case(
+        "designated already, behind a dash",
+        "OFAC today designated Abel Moran. It spares two banks that are currently designated – Harbor Trust Bank and "
+        "Delta Metals FZE – for a month.",
+        MORAN,
+        "Harbor Trust Bank: block previous",
+        "Delta Metals FZE: block previous",
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
@@ -200,3 +224,10 @@ CASES = [
 @pytest.mark.parametrize("one", CASES, ids=lambda one: one.situation)
 def test_of_entries_bans_and_laws_is_told(one: Case) -> None:
     assert facts_of(one) == one.facts
+
+
+def test_a_year_and_a_day_of_one_act_are_one_act() -> None:
+    text = "Abel Moran was designated in March 2018. The European Union designated Duarte. Moran was designated on "
+    assert facts_of(case("", f"{text}8 March 2018.", "Abel Moran: block previous on 2018-03-08", publisher=UK)) >= {
+        "Abel Moran: block previous on 2018-03-08"
+    }
