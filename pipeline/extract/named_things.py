@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.arbitrate import Settled
+from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.person_signs import own_sign
 from pipeline.extract.sameness import label_class, normal, one_letter_apart, sameness_key
@@ -163,6 +164,13 @@ def _nationalities() -> frozenset[str]:
     return frozenset(normal(word) for land in load_gazetteer("countries")["entries"] for word in land["adjectives"])
 
 
+def _without_form(thing: Thing, name: str) -> str:
+    """A firm and the comparable form of one of its names in; that name as printed without its legal forms out."""
+    printed = next(printed for printed in thing.names if normal(printed) == name)
+    bare = legal_form().sub("", printed)
+    return bare if bare and bare != printed else printed
+
+
 def _merge_shortened(things: list[Thing]) -> list[Thing]:
     """Joins a body to the same with a nationality before it, a region to its official name, a firm to "X Company"."""
     by_name = {(label_class(thing.label), normal(name)): thing for thing in things for name in thing.names}
@@ -171,6 +179,8 @@ def _merge_shortened(things: list[Thing]) -> list[Thing]:
         first, _, rest = name.partition(" ")
         if group == "organisation" and first in _nationalities() and " " in rest:
             longer[group, rest].append(thing)
+        elif thing.label == "company" and (bare := normal(_without_form(thing, name))) != name and " " in bare:
+            longer[group, bare].append(thing)
         elif group == "organisation" and _SMALL_GROUP.search(name) and name.count(" ") > 1:
             longer[group, " ".join(name.split()[-2:])].append(thing)
         elif group == "organisation" and (bare := _GENERIC_END.sub("", name)) != name and " " in bare:

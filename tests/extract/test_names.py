@@ -355,3 +355,12 @@ def test_a_headings_verb_makes_no_body() -> None:
     assert "Actions Enforce Existing River Council" not in [
         name for name, _ in keys("Actions Enforce Existing River Council orders")
     ]
+
+
+def test_a_firm_named_without_its_legal_form_first_is_the_firm_of_that_name() -> None:
+    text = "They named [Grey Technologies|ORG]. The list holds [Grey Technologies AO|ORG]."
+    assert {key for _, key in keys(text)} == {"Grey Technologies AO"}
+
+
+def test_two_firms_of_different_forms_stay_two() -> None:
+    assert len({key for _, key in keys("They named Gull Lines LLC and Gull Lines GmbH.")}) == 2
