@@ -55,6 +55,9 @@ def attach_brackets(
         thing = _owner(owners, text[mention.start : mention.end]) if mention else None
         if mention is None and bracket.kind == "alias":
             thing = _bearer_before(owners, text, bracket.anchor)
+        if thing is not None and bracket.kind == "short" and thing.label == "company" and bracket.value != thing.key:
+            # "Gull Lines LLC (Gull Lines)": what a bracket calls short is no full name, though it was read alone.
+            thing.names[:] = [name for name in thing.names if name != bracket.value]
         if thing is None or bracket.value in thing.names or bracket.kind == "imo":
             continue
         form = _bracket_form(bracket, thing)

@@ -364,3 +364,8 @@ def test_a_firm_named_without_its_legal_form_first_is_the_firm_of_that_name() ->
 
 def test_two_firms_of_different_forms_stay_two() -> None:
     assert len({key for _, key in keys("They named Gull Lines LLC and Gull Lines GmbH.")}) == 2
+
+
+def test_a_short_name_in_a_bracket_stays_one_though_it_is_read_alone() -> None:
+    found = names_of("They named [Gull Lines AB|ORG] ([Gull Lines|ORG]). [Gull Lines|ORG] closed.")
+    assert found.aliases == (("Gull Lines AB", "Gull Lines", "acronym"),)
