@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from pipeline.records import Block, NameMention, Span, StatementMention
 LONGEST_SIGNATURE = 160
 FEWEST_WORDS = 5
 _SIGNED = re.compile(r"\W*(?:(?:[A-Z][\w.’'-]*|of|the|and|for) ){0,8}\Z")
+_TITLED = re.compile(r"\W*(?:(?:[A-Z][\w.’'-]*,?|of|the|and|for) ){0,10}\Z")
 _INTRODUCES = re.compile(
     r"\b(?:said|says|stated|added|commented|declared|remarked|wrote|(?:this|the following) (?:comment|statement))"
     r"(?: [\w ,]{0,60})?:\s*\Z|[Qq]uot(?:es?|ations?) attributable to [^:]{3,120}:\s*\Z"
@@ -24,12 +26,15 @@ def block_statements(
 ) -> list[StatementMention]:
     """Document, its sorted persons and the statements found so far in, those of quotations set as blocks out."""
     blocks = [block for block in document.blocks if block.kind not in ("boilerplate", "caption", "footer")]
+    told = [block for before, block in itertools.pairwise(blocks) if _announced(document, before, block, persons)]
     heard = [piece for statement in taken for piece in statement.quotation]
     found: list[StatementMention] = []
     start = 0
     while start < len(blocks):
         end = start
         while end < len(blocks) and _is_quoted(document, blocks[end]) and not _signer(document, blocks[end], persons):
+            end += 1
+        if end == start and blocks[start] in told:
             end += 1
         if end > start:
             run = blocks[start:end]
@@ -38,6 +43,17 @@ def block_statements(
                 found.append(statement)
         start = max(end, start + 1)
     return found
+
+
+def _announced(document: Document, before: Block, block: Block, persons: Sequence[NameMention]) -> bool:
+    """True for a paragraph without marks behind a line that is nothing but `Minister Jane Roe said:`."""
+    line = document.text[before.start : before.end]
+    if block.kind != "paragraph" or before.kind != "paragraph" or len(line) > LONGEST_SIGNATURE:
+        return False
+    if any(mark in document.text[block.start : block.end] for mark in MARKS) or not _INTRODUCES.search(line):
+        return False
+    named = [person for person in persons if before.start <= person.start < before.end]
+    return len(named) == 1 and _TITLED.match(document.text[before.start : named[0].start]) is not None
 
 
 def _is_quoted(document: Document, block: Block) -> bool:

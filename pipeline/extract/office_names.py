@@ -11,6 +11,8 @@ from pipeline.records import NameMention, Span
 
 # Words for what is no company and no public body.
 ARMED = frozenset({"cartel", "faction", "gang", "group", "militia", "organisation", "organization"})
+# `Chairman of the Board of Directors and Managing Director`, whose middle was taken for a body.
+BOARD_OF_DIRECTORS = re.compile(r"Board of Directors(?! of)")
 POLICE = re.compile(r"\b(?:Constabulary|Gendarmerie|Militia|Police|Public Security)\b")
 
 
@@ -33,6 +35,8 @@ class OfficeNames:
             return True
         if name.label not in ("organization", "company"):
             return False
+        if BOARD_OF_DIRECTORS.match(name.text):
+            return True
         return self.words.heads.fullmatch(name.text.split()[-1]) is not None
 
     def label_at(self, index: int) -> str | None:

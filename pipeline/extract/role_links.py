@@ -28,6 +28,7 @@ TITLE_FIELD = re.compile(
     r"|Other information:\s*$",
     re.IGNORECASE,
 )
+SAYS = re.compile(r", (?:said|says|stated|added|commented)\b")
 CONTINUED = re.compile(r"\)?,? and (?:the )?|\)?[,;] ")
 NOW_OR_THEN = re.compile(r"\b(?:now|currently|(?P<over>formerly|previously))\b")
 # `the party’s chief X and police chief Y`: the second is no officer of the party.
@@ -201,6 +202,9 @@ class RoleLinker:
         before = phrase.organization is not None and phrase.organization.start < self.document.doc[phrase.head].idx
         closed = self.text[person.end : person.end + 2]
         set_off = closed[:1] in (",", ".", ";", ")", "\n") or closed == " ("
+        if phrase.start == self.document.block_at(phrase.start).start and SAYS.match(self.text, person.end):
+            # `Foreign Secretary, Jane Roe, said: …`
+            return True
         return set_off and (before or phrase.status is not None)
 
     def _continues(self, phrase: OfficePhrase) -> bool:

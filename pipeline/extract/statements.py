@@ -148,7 +148,28 @@ def _attribution(
             return found
     before = Span(max(room.start, sentence_start(document, quotation.outer.start)), quotation.outer.start)
     rules = ("speech_verb", "naming_verb") if inner[:1].islower() else ("speech_verb",)
-    return _speaker_before(document, before, persons, here, rules)
+    found = _speaker_before(document, before, persons, here, rules) or _before_colon(document, before, persons)
+    if found is None and quotation.closed and _stands_alone(document, quotation, room):
+        told = Span(max(room.start, sentence_start(document, quotation.outer.start - 1)), quotation.outer.start)
+        found = _speaker_before(document, told, persons, here, ("speech_verb",))
+    return found
+
+
+def _stands_alone(document: Document, quotation: Quotation, room: Span) -> bool:
+    """True for whole sentences in marks behind another of the paragraph: `Roe says it will last. “It must.”`."""
+    inner = document.text[quotation.inner.start : quotation.inner.end]
+    first = room.start == document.block_at(room.start).start
+    gap = document.text[room.start : quotation.outer.start].rstrip()
+    return first and inner[:1].isupper() and inner.endswith((".", "!", "?")) and gap.endswith(".")
+
+
+def _before_colon(document: Document, before: Span, persons: Sequence[NameMention]) -> Attribution | None:
+    """`Minister Jane Roe: “…”`: the speaker between the start of a sentence and a colon."""
+    person = next((person for person in persons if before.start <= person.start < before.end), None)
+    if person is None or _rule("colon_behind").pattern.fullmatch(document.text[person.end : before.end]) is None:
+        return None
+    titled = _rule("opens_sentence").pattern.fullmatch(document.text[before.start : person.start])
+    return Attribution(person, before, "colon_behind") if titled else None
 
 
 def _signed(document: Document, behind: Span, persons: Sequence[NameMention]) -> Attribution | None:

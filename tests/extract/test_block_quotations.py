@@ -34,3 +34,12 @@ def test_sentence_behind_the_block_is_no_signature() -> None:
 
 def test_block_of_a_few_words_is_no_statement() -> None:
     assert found("“Closed until Monday.”", "- [Ann Grey], Minister of Trade") == []
+
+
+def test_a_line_that_only_announces_speech_needs_no_marks_behind_it() -> None:
+    lines = ("Minister of Ports, [Ann Grey], said:", "Behind the walls people are beaten and starved.", "He left.")
+    assert found(*lines) == [("Ann Grey", ["Behind the walls people are beaten and starved."])]
+
+
+def test_a_list_that_a_sentence_announces_is_no_speech() -> None:
+    assert found("The prisoners whom [Ann Grey] saw said this:", "There are four piers in the old town.") == []

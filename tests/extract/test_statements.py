@@ -120,6 +120,19 @@ def test_he_is_the_person_of_the_sentence_before() -> None:
     assert found(text) == [("John Doe", ["It should have come in spring,"])]
 
 
+def test_a_name_and_a_colon_give_the_speaker() -> None:
+    assert found("Ambassador [Linda Green]: “We call on all members to act.”") == [
+        ("Linda Green", ["We call on all members to act."])
+    ]
+
+
+def test_a_sentence_that_tells_what_was_said_gives_the_speaker_of_the_next() -> None:
+    assert found("Mr [Grey] says the bans will last. “They will stay until it is over.”") == [
+        ("Grey", ["They will stay until it is over."])
+    ]
+    assert found("Mr [Grey] says the bans will last. “They will stay until it is over” stood on the wall.") == []
+
+
 def test_an_office_speaks_for_its_holder() -> None:
     first = "Secretary [Jane Roe] met the council."
     assert found(first, "“We will close every door to them,” the Secretary said.")[0][0] == "Jane Roe"
