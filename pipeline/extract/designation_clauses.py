@@ -23,7 +23,7 @@ _UNREAL = re.compile(
 )
 
 # Rules whose "may" and "will" tell of the act itself.
-_REAL = frozenset({"may_not_enter", "will_also_be"})
+_REAL = frozenset({"faces_measures", "may_not_enter", "will_also_be"})
 _MODAL = re.compile(r"\b(?:may|can|could|would|should|might|will|to|not)(?: (?:themselves|also|itself))? ?\Z")
 _OWNED = re.compile(
     r"(?:\b(?:that|which|who) (?:is|are|was|were) |\b(?:companies|entities|entity|company|businesses|firms) )"
@@ -35,7 +35,8 @@ REASON = re.compile(
     r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
     r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
     r"(?:roles?|positions?|work|service|status|capacity) as )|"
-    r"\bfor (?=(?:their|his|her|its) (?:[a-z]+,? ){0,3}(?:support|assistance) (?:to|for)\b)|"
+    r"\bfor (?=(?:their|his|her|its) (?:[a-z]+,? ){0,3}(?:(?:support|assistance) (?:to|for)|ties to|"
+    r"links (?:to|with)|association with)\b)|"
     r"\bas (?=(?:an? |the )(?:[a-z]+ ){0,3}(?:family member|spouse|wife|husband|son|daughter) of\b)|"
     r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
     r"allegedly|reportedly) )*"
@@ -51,7 +52,8 @@ STORY = re.compile(
     r"activities|support"
     r"|corruption|connection|playing|(?:gross |grave |alleged |widespread |systematic )?(?:atrocit|abus|violat|crimes|"
     r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
-    r"due to|because of|in connection with|over (?:their|its|his|her|alleged|the (?!past|last|next|years|weekend))\b|"
+    r"due to|because of|in connection with|in view of|on account of|"
+    r"over (?:their|its|his|her|alleged|the (?!past|last|next|years|weekend))\b|"
     r"in relation to|based on|who (?:plays?|played) a significant role in|accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 

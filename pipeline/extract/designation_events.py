@@ -104,7 +104,7 @@ def _tense(cue: str, setting: Setting, *, listed: bool, embedded: bool) -> str:
         r"\bis now\b|\bare now\b", cue
     ):
         return "new"
-    if embedded and not re.search(r"ing\b", cue):
+    if embedded and not re.search(r"ing\b|\A(?:is|are) also (?:re-)?designated\Z", cue):
         return "previous"
     if re.fullmatch(r"(?:is|are) (?:\w+ ){0,2}designated", cue):
         return "standing"

@@ -10,7 +10,7 @@ from pipeline.extract.bases import RELATIVE, read_bases, read_interest
 from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_settle import Told
 from pipeline.extract.designation_text import PERSON, Marked
-from pipeline.records import BasisMention, Span
+from pipeline.records import BasisMention, NameMention, Span
 
 _BLOCKED_BODY = re.compile(r"\ban? (?:entity|person)[^.;]{0,20} whose property")
 # "X’s spouse, Y", "his adult son, Y": kinship told right before the subject.
@@ -18,6 +18,8 @@ _KIN_BEFORE = re.compile(
     rf"(?:(?P<owner>{PERSON})[’'](?:s)?|\b(?:his|her|their|and)) (?:(?:immediate|adult|minor|eldest|two|three|\w+er) )*"
     rf"{RELATIVE}(?: and (?:\w+ )?{RELATIVE})?,? (?:(?:{PERSON},? (?:and )?)*)\Z"
 )
+# "His wife, X": X is no owner of the next relative.
+_RELATIVE_NAME = re.compile(rf"\b{RELATIVE},? {PERSON}")
 _FAMILY = re.compile(r"\bfamily members?\b")
 
 
@@ -61,16 +63,19 @@ class Reasons:
         )
 
 
-def kin_before(marked: Marked, clause: Clause, at: int, *, barred: bool) -> tuple[BasisMention, ...]:
+def kin_before(
+    marked: Marked, clause: Clause, at: int, *, barred: bool, main: NameMention | None
+) -> tuple[BasisMention, ...]:
     """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
     is_kin = barred or _FAMILY.search(marked.text, 0, at)
     found = _KIN_BEFORE.search(marked.text, clause.start, at) if is_kin else None
     if found is None:
         return ()
     owner = found.start("owner") if found["owner"] else _owner(marked, at, found.start())
-    if owner is None or marked.names[owner].key == marked.names[at].key:
+    name = main if owner is None else marked.names[owner]
+    if name is None or name.key == marked.names[at].key:
         return ()
-    target = marked.clean_span(owner, owner + 1)
+    target = name.span
     return (BasisMention("family_member_of", target, None, marked.clean_span(*found.span())),)
 
 
@@ -79,7 +84,8 @@ def _owner(marked: Marked, at: int, before: int) -> int | None:
     start = next((first for first, last in marked.sentences() if first <= at < last), 0)
     owners = [match.start() for match in re.compile(rf"{PERSON}(?=[’'])").finditer(marked.text, start, before)]
     named = [place for place in range(start, before) if marked.text[place] == PERSON and place in marked.names]
-    found = [place for place in owners if place in marked.names] or named
+    relatives = {match.end() - 1 for match in _RELATIVE_NAME.finditer(marked.text, start, before)}
+    found = [place for place in owners if place in marked.names] or [at for at in named if at not in relatives]
     return found[-1] if found else None
 
 

@@ -223,6 +223,11 @@ class _Teller:
         if count is not None and ((bases and firm) or laws):
             self.shared.append(SharedReason(count, bases if firm else (), laws))
 
+    def _main_person(self) -> NameMention | None:
+        """The first person acted against now, whom "his" means where his family follows in a sentence of its own."""
+        people = (one.subject for one in self.told if one.mention.event != "previous" and one.subject.label == "person")
+        return next(people, None)
+
     @staticmethod
     def _counts_others(marked: Marked, clause: Clause) -> bool:
         """True if the clause acts against a counted group as well: "A, and the two companies were designated"."""
@@ -251,7 +256,7 @@ class _Teller:
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             if not bases and block is marked:
-                bases = kin_before(marked, clause, at, barred="visa" in actions)
+                bases = kin_before(marked, clause, at, barred="visa" in actions, main=self._main_person())
             date = date_of(marked, clause, self.setting, event, place=place, count=len(subjects))
             if goes_on or event == "previous":
                 date = (self.thread.date if goes_on else date) or year_behind(block, at)

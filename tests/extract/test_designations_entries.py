@@ -206,7 +206,7 @@ CASES = [
     ),
     case(
         "bosses of a cartel are not the cartel",
-        "OFAC today designated Abel Moran. He met after the May 4, 2019 designation of two Red Dawn Front plaza bosses.",
+        "OFAC today designated Abel Moran after the May 4, 2019 designation of two Red Dawn Front plaza bosses.",
         MORAN,
     ),
     case(
@@ -216,6 +216,22 @@ CASES = [
         MORAN,
         "Harbor Trust Bank: block previous",
         "Delta Metals FZE: block previous",
+    ),
+    case(
+        "whose relatives are barred",
+        "OFAC today designated Abel Moran. | His family is ineligible for entry into the United States: his wife, Vera "
+        "Lindqvist, and his son, Emil Novak.",
+        MORAN,
+        "Vera Lindqvist: visa new for family_member_of Abel Moran",
+        "Emil Novak: visa new for family_member_of Abel Moran",
+    ),
+    case(
+        "ties and faced bans",
+        "Australia has imposed Magnitsky-style sanctions on Abel Moran for his ties to Red Dawn Front. Carla Duarte "
+        "will also face a travel ban.",
+        f"{MORAN} for associate_of Red Dawn Front",
+        "Carla Duarte: visa new",
+        publisher="Australian Minister for Foreign Affairs",
     ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
