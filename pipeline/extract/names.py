@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.aircraft_names import aircraft_candidates
@@ -65,6 +66,7 @@ _TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
 _LABEL = rule_pattern("names", "label_of_detail")
 _ADDRESS = rule_pattern("names", "in_address")
 _HEADING = rule_pattern("names", "heading_with_verb")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LIST = rule_pattern("names", "list_of_the_council")
 _TREATY = rule_pattern("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
@@ -192,7 +194,11 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
         return True
-    if candidate.evidence.rule == "head_noun" and _HEADING.search(name):
+    if candidate.label in ORGANISATIONS and (
+        (candidate.evidence.source in ("model", "rules") and _HEADING.search(name))
+        or legal_form().fullmatch(f"X {name}", 1)
+        or _ORDINAL.fullmatch(name)
+    ):
         return True
     if candidate.label in ORGANISATIONS and (
         _OWNED_NOUN.search(name) or _AIRCRAFT_TYPE.match(name) or _DATA_LABEL.match(document.text, candidate.start)

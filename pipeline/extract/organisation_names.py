@@ -271,7 +271,7 @@ def _tail(text: str, segments: Sequence[Segment], index: int, *, head_last: bool
         if segment.link == "and" and title_pattern().match(word):
             # "Office for the Bay District and | Trial Attorney Jane Roe"
             break
-        if _is_other_body(text, segments, position):
+        if _is_other_body(text, segments, position) or (in_phrase and segment.link == "on"):
             break
         if opener in word_set("name_words", "phrase_openers") and (head_last or in_phrase or opener != "on"):
             if segment.link.startswith("for") and not head_last and not in_phrase:

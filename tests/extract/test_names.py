@@ -369,3 +369,20 @@ def test_two_firms_of_different_forms_stay_two() -> None:
 def test_a_short_name_in_a_bracket_stays_one_though_it_is_read_alone() -> None:
     found = names_of("They named [Gull Lines AB|ORG] ([Gull Lines|ORG]). [Gull Lines|ORG] closed.")
     assert found.aliases == (("Gull Lines AB", "Gull Lines", "acronym"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They named [FinCEN Identifies Gull Bank|ORG] there.",
+        "They named [S.A. de C.V.|ORG] there.",
+        "It was the [11th|ORG] there.",
+        "It is a [Transnational Criminal Organization|ORG] there.",
+    ],
+)
+def test_headings_forms_ordinals_and_terms_name_nothing(text: str) -> None:
+    assert keys(text) in ([], [("FinCEN", "FinCEN")])
+
+
+def test_a_government_does_not_go_on_behind_on() -> None:
+    assert ("Government of Iraq", "Government of Iraq") in keys("They met the Government of Iraq on Countering Gulls.")
