@@ -11,7 +11,8 @@ from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, Marked
 
 # "…; and NAME, a trader, for supporting …": the next subject with its reason.
 _NEXT_PAIR = re.compile(
-    rf"(?:;|,)(?: and| as well as)? (?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)?"
+    r"(?:;|,)(?: and| as well as)? (?:(?:on|against) )?"
+    rf"(?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)?"
     rf"(?:,? (?:under|pursuant to) (?:the )?{LAW},?)? for "
     r"(?:(?:[a-z]+ly|also),? )?(?:having|being|[a-z]+ing|his|her|their|its)\b)"
 )

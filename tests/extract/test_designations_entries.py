@@ -233,6 +233,34 @@ CASES = [
         "Carla Duarte: visa new",
         publisher="Australian Minister for Foreign Affairs",
     ),
+    case(
+        "agreed to sanction",
+        "The European Union agreed on Tuesday to sanction Abel Moran.",
+        f"{MORAN} by European Union",
+        kind="news",
+        publisher=NEWS,
+    ),
+    case(
+        "sanctions that were announced target",
+        "The sanctions, announced on Tuesday by Canada, target Abel Moran.",
+        f"{MORAN} by Canada",
+        kind="news",
+        publisher=NEWS,
+    ),
+    case(
+        "a heading of today's designations",
+        "Today’s designations:",
+        f"{MORAN} for providing_support_to Red Dawn Front",
+        publisher=UK,
+        items=("Abel Moran, for his support to Red Dawn Front",),
+    ),
+    case(
+        "each for a reason of its own behind a second on",
+        "OFAC is today imposing sanctions on Abel Moran for acting for Red Dawn Front, and on Carla Duarte for helping "
+        "Harbor Trust Bank.",
+        f"{MORAN} for acting_for_or_on_behalf_of Red Dawn Front",
+        f"{DUARTE} for providing_support_to Harbor Trust Bank",
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
