@@ -50,6 +50,10 @@ class OfficeSearch:
             if last_one is not None and self.document.doc[first].idx < last_one.end:
                 continue
             phrase = self._phrase(first, last)
+            rank = self.document.doc[first : last + 1].text.lower() in self.words.ranks
+            if phrase is not None and rank and last_one is not None and phrase.start < last_one.end:
+                # `Sea Guard commander General Roe`: the rank belongs to the name.
+                continue
             if phrase is not None:
                 last_one = self._of_the_same(phrase, last_one)
                 yield last_one
