@@ -194,6 +194,8 @@ def _names_no_thing(document: Document, candidate: Candidate) -> bool:
         return True
     if candidate.label in ORGANISATIONS and (_ADMINISTRATION.match(name) or _is_office(name)):
         return True
+    if candidate.label == "person" and _HEADING.search(name):
+        return True
     if candidate.label in ORGANISATIONS and (
         (candidate.evidence.source in ("model", "rules") and _HEADING.search(name))
         or legal_form().fullmatch(f"X {name}", 1)

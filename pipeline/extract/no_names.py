@@ -16,7 +16,8 @@ MOST_WORDS_BEFORE_FAMILY = 3
 
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NUMBER = re.compile(r"[\d.,%$/-]+")
-_NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]")
+# "…known as “Gull.” Among them": a mark inside the quotation ends the name. "IV. Results" is a heading.
+_NOT_OF_PEOPLE = re.compile(r"\d|[/@#$%]|[.,]”\s|\A[IVX]{2,}\.")
 _NO_PERSON = re.compile(rf"\b{any_of(word_set('name_words', 'no_person'))}\b")
 # Letters of Greek, Cyrillic, Armenian, Hebrew, Arabic and all scripts of the East: a spelling beside the name.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua7ff\uac00-\ufdff]")
@@ -54,6 +55,11 @@ def is_no_name(name: str) -> bool:
         return True
     # "Chief of Police": an office, not the name of whoever holds it.
     return words[1:2] == ["of"] and words[0] in word_set("not_names", "offices")
+
+
+def tells_no_person(name: str) -> bool:
+    """True if a word of the name is never a person's ("Individuals", "Agency")."""
+    return _NO_PERSON.search(name) is not None
 
 
 def _bears_family_name(words: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from pipeline.extract.head_nouns import head_type
 from pipeline.extract.known_names import body_types
 from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import words_of
-from pipeline.extract.no_names import plausible
+from pipeline.extract.no_names import plausible, tells_no_person
 from pipeline.extract.titles import is_printed_title, title_in_text, trim_person
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.records import Block, Evidence, Span
@@ -30,7 +30,8 @@ def title_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, capitalised names with a nickname or right behind an honorific, a rank or an office out."""
     text = document.text
     for match in _NICKNAMED.finditer(text):
-        if not document.is_boilerplate(match.start()) and not legal_form().search(match[0]):
+        told = legal_form().search(match[0]) or tells_no_person(match[0])
+        if not document.is_boilerplate(match.start()) and not told:
             yield Candidate(match.start(), match.end(), "person", 4.0, Evidence("layout", "nickname_in_quotes"))
     for match in _office_of_body().finditer(text):
         span = trim_person(text, Span(*match.span(1)))

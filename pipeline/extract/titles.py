@@ -40,6 +40,13 @@ def _title_source() -> str:
     return rf"(?:{before}[- ])?{any_of(titles, ignore_case=True)}(?=\s)\s+"
 
 
+@functools.lru_cache(maxsize=1)
+def _field_of_office() -> re.Pattern[str]:
+    """The pattern of an office's field of several words before a whole name ("Financial Intelligence | Jane Roe")."""
+    fields = any_of(field for field in word_set("person_words", "fields") if " " in field)
+    return re.compile(rf"{fields} (?=\S+ \S)")
+
+
 def is_printed_title(words: str) -> bool:
     """True if the office itself has a capital ("former President", "then-Director"), as before a name."""
     return is_capital(_SPACE_OR_HYPHEN.split(words.strip())[-1])
@@ -86,7 +93,7 @@ def trim_person(text: str, span: Span) -> Span | None:
     for piece in list(pieces(text, start, end))[:-1]:
         if text[piece.start : piece.end].strip(OUTER) in _never_in_names():
             start = piece.end
-    while match := _BEFORE_PERSON.match(text, start, end):
+    while match := _BEFORE_PERSON.match(text, start, end) or _field_of_office().match(text, start, end):
         start = match.end()
     start, end = trim_marks(text, _before_next_title(text, Span(start, end)))
     while (letters := _LETTERS_BEHIND.search(text[start:end])) and " " in text[start : start + letters.start()]:

@@ -386,3 +386,16 @@ def test_headings_forms_ordinals_and_terms_name_nothing(text: str) -> None:
 
 def test_a_government_does_not_go_on_behind_on() -> None:
     assert ("Government of Iraq", "Government of Iraq") in keys("They met the Government of Iraq on Countering Gulls.")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Said **Secretary for Terrorism and Financial Intelligence [John Roe|PERSON]**.", {"John Roe"}),
+        ("They were called “Los Gatos.” Among [Jane Roe|PERSON] and others.", {"Jane Roe"}),
+        ("Individuals Including Norland Entertainer “Rosita” Involved met.", set()),
+        ("[Action Supports|PERSON] the River Strategy.", set()),
+    ],
+)
+def test_headings_and_fields_are_no_people(text: str, people: set[str]) -> None:
+    assert {name.key for name in names_of(text).names if name.label == "person"} == people
