@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from pipeline.extract.bases import RELATIVE, read_bases, read_interest
 from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_settle import Told
-from pipeline.extract.designation_text import PERSON, Marked
+from pipeline.extract.designation_text import NAMES, PERSON, Marked
 from pipeline.records import BasisMention, NameMention, Span
 
+_OWNED_BEFORE = re.compile(
+    rf"[{NAMES}], (?:an?|the|another) (?:[\w○-]+ ){{0,4}}?(?:company|firm|entity|business|bank|corporation) "
+    r"(?:(?:that|which) (?:is|was) )?(?:wholly |majority |jointly )?(?P<owned>(?:owned|controlled)\b)"
+)
 _BLOCKED_BODY = re.compile(r"\ban? (?:entity|person)[^.;]{0,20} whose property")
 # "X’s spouse, Y", "his adult son, Y": kinship told right before the subject.
 _KIN_BEFORE = re.compile(
@@ -48,7 +52,16 @@ class Reasons:
             return bases, bool(bases)
         if clause.story:
             return (BasisMention("conduct", None, None, marked.clean_span(clause.cue[1], clause.end)),), False
-        return (), False
+        return (self._owned_before() if count == 1 else ()), False
+
+    def _owned_before(self) -> tuple[BasisMention, ...]:
+        """ "X, a company owned by Y, was also designated": the owner told in the apposition."""
+        marked, clause = self.marked, self.clause
+        if clause.rule.fields["form"] != "passive":
+            return ()
+        found = _OWNED_BEFORE.search(marked.text, clause.start, clause.cue[0])
+        bases = read_bases(marked, found.start("owned"), clause.cue[0]) if found else ()
+        return tuple(basis for basis in bases if basis.basis == "owned_or_controlled_by" and basis.target is not None)
 
     def _with_meant_body(self, bases: tuple[BasisMention, ...]) -> tuple[BasisMention, ...]:
         """ "A leader of an entity whose property is blocked" means the body acted against just before."""

@@ -261,6 +261,12 @@ CASES = [
         f"{MORAN} for acting_for_or_on_behalf_of Red Dawn Front",
         f"{DUARTE} for providing_support_to Harbor Trust Bank",
     ),
+    case(
+        "the owner in an apposition",
+        "OFAC today designated Abel Moran. Delta Metals FZE, a trading company owned by Moran, was also designated.",
+        MORAN,
+        "Delta Metals FZE: block new for owned_or_controlled_by Abel Moran",
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
