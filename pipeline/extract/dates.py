@@ -56,7 +56,8 @@ _NEXT_WITH_YEAR = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|expires?|expiring|upcoming|next|scheduled|deadline|no later than|effective|takes? effect|"
     r"plans? to|(?:come|comes|enter|enters) into (?:effect|force)|"
-    r"(?:is|are) (?:due|set|expected|authorized|extended)|(?:set|slated) for|intends?|to (?:hold|be held)|until|through)\b[^.;]{0,60}\Z"
+    r"(?:is|are) (?:due|set|expected|authorized|extended)|"
+    r"(?:set|slated) for|intends?|to (?:hold|be held)|until|through)\b[^.;]{0,60}\Z"
 )
 _WILL = re.compile(r"(?:[’']s)?,? (?:[\w’'-]+ ){0,3}will\b")
 _CUE = re.compile(
