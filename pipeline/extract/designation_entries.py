@@ -45,7 +45,7 @@ def _with_day(
     if same:
         return [
             dataclasses.replace(one, mention=dataclasses.replace(one.mention, event="previous", date=day))
-            if one in same and not one.mention.date
+            if one in same and (one.mention.event != "previous" or not one.mention.date)
             else one
             for one in told
         ]

@@ -48,6 +48,7 @@ class Setting:
     says_today: bool
     in_progress: bool
     reported: str | None
+    dated: bool = False
 
 
 def event_of(marked: Marked, clause: Clause, setting: Setting, *, embedded: bool) -> str:
@@ -160,7 +161,7 @@ def date_of(marked: Marked, clause: Clause, setting: Setting, event: str, *, pla
         return values[0] if values else setting.reported
     if values and is_near(values[0], setting, opens=True, listed=_heads_own_list(clause, setting)):
         return values[0]
-    return setting.published if setting.says_today else None
+    return setting.published if setting.says_today or setting.dated else None
 
 
 def year_behind(marked: Marked, at: int) -> str | None:

@@ -38,6 +38,7 @@ _COUNTED = re.compile(
 # "Among those listed is X" needs no announcement before it.
 _OF_ACTED = re.compile(r"^Among .*(?:listed|targeted|sanctioned|designated|blacklisted)")
 _OPENED = re.compile(r"\b(?:who|which|that|whom)(?: (?:itself|himself|herself|in turn))? ?\Z")
+_ACTED_ON = re.compile(r"\b[Oo]n ●,? (?:the )?■ (?:\w+ )?(?:updated|amended|added|removed|listed|made|approved)\b")
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
 _FREEZE = re.compile(r"\bfreez|\bsanctions\b|restrictive measures|dealings? (?:ban|prohibition)")
@@ -79,9 +80,17 @@ def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateM
     )
     setting = Setting(kind, document.published, family, says_today, in_progress, document.published)
     if family is not None:
-        return setting
+        return dataclasses.replace(setting, dated=any(_dates_itself(block, setting) for block in marked))
     near = [date.value for date in dates if not document.is_boilerplate(date.start) and is_near(date.value, setting)]
     return dataclasses.replace(setting, reported=next(iter(near), None))
+
+
+def _dates_itself(marked: Marked, setting: Setting) -> bool:
+    """True if a block says of a body what it did on the day of publication: "On 20 July 2023 the Office updated …"."""
+    return marked.block.kind in {"paragraph", "list_item"} and any(
+        date.value == setting.published and _ACTED_ON.search(marked.text, max(0, at - 3))
+        for at, date in marked.dates.items()
+    )
 
 
 class _Teller:

@@ -267,6 +267,13 @@ CASES = [
         MORAN,
         "Delta Metals FZE: block new for owned_or_controlled_by Abel Moran",
     ),
+    case(
+        "the day on which the list was updated",
+        "On 14 March 2024 the UK Government updated its list. | The following entries have been added to the list:",
+        f"{MORAN} on 2024-03-14",
+        publisher=UK,
+        items=("Abel Moran",),
+    ),
     case("what may be done is no act", "Abel Moran will be designated if he stays."),
 ]
 
