@@ -62,6 +62,18 @@ _NAMED = (
 
 def described_candidates(document: Document) -> Iterator[Candidate]:
     """Document in; names that an apposition or a verb calls a firm, a group or a body, and the like, out."""
+    yield from _apposed(document)
+    yield from _groups_by_noun(document)
+    yield from _firms_for_business(document)
+    yield from _listed(document)
+    yield from _bodies_of_fields(document)
+    yield from _before_nouns(document)
+    yield from _single_words(document)
+    yield from _council(document)
+    yield from _told_or_seated(document)
+
+
+def _apposed(document: Document) -> Iterator[Candidate]:
     text = document.text
     for match in _DESCRIBED.finditer(text):
         span = _name(document, Span(*match.span("name")))
@@ -74,31 +86,52 @@ def described_candidates(document: Document) -> Iterator[Candidate]:
         sort = "company" if has_legal_form(match["alias"]) else head_type(match["alias"])
         if span and sort:
             yield Candidate(span.start, span.end, sort, 2.5, Evidence("grammar", "alias_behind"))
+
+
+def _groups_by_noun(document: Document) -> Iterator[Candidate]:
+    text = document.text
     for match in _NAMED_GROUP.finditer(text):
         technical = _BREACH.search(text, max(0, match.start() - REACH), match.start())
         if document.block_at(match.start()).kind in PROSE and not technical and not _is_known(match["proper"]):
             # "the Los Gatos organization": the name is whole without the noun.
             start, end = match.span("proper" if match["proper"].startswith(_PLURAL) else "name")
             yield Candidate(start, end, "organization", 4.0, Evidence("grammar", "named_group"))
+
+
+def _firms_for_business(document: Document) -> Iterator[Candidate]:
+    text = document.text
     for match in _firm_for_business().finditer(text):
         span = _name(document, Span(*match.span()))
         # "Secretary of Commerce for Industry" is an office.
         if span and text[span.start : span.end].split()[0] not in word_set("name_words", "sector_words"):
             yield Candidate(span.start, span.end, "company", 4.0, Evidence("rules", "firm_for_business"))
-    yield from _listed(document)
+
+
+def _bodies_of_fields(document: Document) -> Iterator[Candidate]:
+    text = document.text
     for match in _body_of_fields().finditer(text):
         span = strip_openers(text, Span(*match.span())) if document.block_at(match.start()).kind in PROSE else None
         if span:
             yield Candidate(span.start, span.end, "public_body", 8.0, Evidence("rules", "fields_of_work"))
+
+
+def _before_nouns(document: Document) -> Iterator[Candidate]:
     for pattern, kind in _BEFORE_NOUN:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(document.text):
             if document.block_at(match.start()).kind in PROSE and not _is_known(match["name"]):
                 yield Candidate(*match.span("name"), kind, 2.5, Evidence("grammar", "before_noun"))
-    yield from _single_words(document)
+
+
+def _council(document: Document) -> Iterator[Candidate]:
     # "The Council" is a name only in the releases of the EU's own Council.
+    text = document.text
     for match in _COUNCIL.finditer(text) if _SPEAKS_OF_EU.search(text) else ():
         if not document.is_boilerplate(match.start()):
             yield Candidate(*match.span("name"), "public_body", 4.0, Evidence("gazetteer", "council_of_eu"))
+
+
+def _told_or_seated(document: Document) -> Iterator[Candidate]:
+    text = document.text
     for pattern, kind in _NAMED:
         for match in pattern.finditer(text):
             span = _name(document, Span(*match.span("name")))

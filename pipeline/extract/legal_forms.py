@@ -24,7 +24,8 @@ _BEHIND_LEADING_FORM = ("&", "and", "i")
 _NEXT_NAME = re.compile(r" [A-Z0-9]")
 _ALL_STATE = re.compile(r"All (?:Russian?|Union|Ukrainian|China|Indian?)\b")
 _FIELD_OF_INSTITUTE = re.compile(
-    r"(?:Academy|Association|Bureau|Center|Centre|Company|Enterprise|Establishment|Institute|Union) (?:of|for)(?: (?:[A-Z][\w-]+|of|the))+ \Z"
+    r"(?:Academy|Association|Bureau|Center|Centre|Company|Enterprise|Establishment|Institute|Union) (?:of|for)"
+    r"(?: (?:[A-Z][\w-]+|of|the))+ \Z"
 )
 _POSSESSIVE = re.compile(r"[’'‘]s?$")
 _OFFICE_OF_FIRM = rule_pattern("names", "office_of_firm")
