@@ -69,8 +69,15 @@ def _bold(words: str) -> str:
 
 
 def _text(blocks: Blocks) -> str:
-    marks = {"list_item": "- "}
-    return "\n\n".join(f"{marks.get(kind, '')}{''.join(part for part, _ in parts)}" for kind, parts in blocks) + "\n"
+    lines: list[str] = []
+    before = ""
+    for kind, parts in blocks:
+        words = "".join(part for part, _ in parts)
+        # A list stands line under line, everything else behind an empty line.
+        gap = "\n" if kind == before == "list_item" else "\n\n"
+        lines.append(f"{gap if lines else ''}{'- ' if kind == 'list_item' else ''}{words}")
+        before = kind
+    return "".join(lines) + "\n"
 
 
 def substituted(blocks: Blocks, names: Mapping[str, str]) -> list[tuple[str, list[tuple[str, bool]]]]:
