@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from pipeline.extract.names import find_names
+from pipeline.extract.names import FoundNames, find_names
 from pipeline.records import CitationMention
 from tests.extract.name_inputs import keys, named, names_of
 from tests.releases import document
