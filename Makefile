@@ -228,5 +228,5 @@ lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maint
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python -m pip install --quiet 'pip-tools>=7.4'
 	.venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra lint --extra test \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra large --extra lint --extra test \
 	  --output-file requirements.lock pyproject.toml
