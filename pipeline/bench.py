@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pipeline.build_stages import stages
 from pipeline.records import read_json
 from pipeline.stage_ledger import release_ids
 
@@ -114,29 +115,6 @@ def _bare(language: Language, texts: Sequence[str]) -> Seconds:
             pass
 
     return timed(read_all)
-
-
-def stages(corpus: Path, folder: Path) -> list[tuple[str, Callable[[], object]]]:
-    """Corpus and target folder in, the stages of a build with their names, in order, out."""
-    from pipeline.clean import clean_corpus
-    from pipeline.emit import emit_corpus
-    from pipeline.export import export_dataset
-    from pipeline.extract.stage import extract_corpus
-    from pipeline.parse import parse_corpus
-    from pipeline.resolve.stage import resolve_corpus
-
-    clean, parsed, mentions, resolved, records = (
-        folder / name for name in ("1_clean", "2_parsed", "3_mentions", "4_resolved", "5_records")
-    )
-    errors = folder / "errors.jsonl"
-    return [
-        ("clean", lambda: clean_corpus(corpus, out=clean, errors=errors)),
-        ("parse", lambda: parse_corpus(clean=clean, out=parsed)),
-        ("extract", lambda: extract_corpus(clean=clean, parsed=parsed, out=mentions)),
-        ("resolve", lambda: resolve_corpus(clean=clean, mentions=mentions, out=resolved)),
-        ("emit", lambda: emit_corpus(clean=clean, parsed=parsed, resolved=resolved, out=records, errors=errors)),
-        ("export", lambda: export_dataset(records=records, out=folder / "dataset")),
-    ]
 
 
 def lines(timing: Timing) -> list[str]:

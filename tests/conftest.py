@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from pipeline.bench import stages
+from pipeline.build_stages import stages
 from pipeline.language import load_language
 
 CORPUS = Path(__file__).parents[1] / "corpus"

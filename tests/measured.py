@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.bench import stages
+from pipeline.build_stages import stages
 from pipeline.evaluate import floors
 from pipeline.evaluate.command import as_plain, evaluate_corpus
 from pipeline.evaluate.fields import FIELD_NAMES

@@ -125,7 +125,7 @@ def test_nothing_is_taken_from_boilerplate_navigation_and_footer(record: dict[st
 BUILD = """
 import sys
 from pathlib import Path
-from pipeline.bench import stages
+from pipeline.build_stages import stages
 for _, stage in stages(Path(sys.argv[1]), Path(sys.argv[2])):
     stage()
 """

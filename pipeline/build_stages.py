@@ -1,0 +1,29 @@
+"""The stages of a build as plain calls, for what builds a corpus within one process: tests, measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+
+def stages(corpus: Path, folder: Path) -> list[tuple[str, Callable[[], object]]]:
+    """Corpus and target folder in, the stages of a build with their names, in order, out."""
+    from pipeline.clean import clean_corpus
+    from pipeline.emit import emit_corpus
+    from pipeline.export import export_dataset
+    from pipeline.extract.stage import extract_corpus
+    from pipeline.parse import parse_corpus
+    from pipeline.resolve.stage import resolve_corpus
+
+    clean, parsed, mentions, resolved, records = (
+        folder / name for name in ("1_clean", "2_parsed", "3_mentions", "4_resolved", "5_records")
+    )
+    errors = folder / "errors.jsonl"
+    return [
+        ("clean", lambda: clean_corpus(corpus, out=clean, errors=errors)),
+        ("parse", lambda: parse_corpus(clean=clean, out=parsed)),
+        ("extract", lambda: extract_corpus(clean=clean, parsed=parsed, out=mentions)),
+        ("resolve", lambda: resolve_corpus(clean=clean, mentions=mentions, out=resolved)),
+        ("emit", lambda: emit_corpus(clean=clean, parsed=parsed, resolved=resolved, out=records, errors=errors)),
+        ("export", lambda: export_dataset(records=records, out=folder / "dataset")),
+    ]
