@@ -122,7 +122,7 @@ def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | N
         return None, [_problem(SOURCES, place, found, f"{len(cells)} cells", "quote cells that hold a comma")]
     values = {str(name): str(value).strip() or None for name, value in cells.items()}
     release_id, file = values.get("id"), values.get("file")
-    if not release_id or not _ID.match(release_id):
+    if not release_id or not is_release_id(release_id):
         expected = "lower-case letters, digits, '.', '-' and '_'"
         return None, [_problem(SOURCES, f"{place}, id", repr(release_id or ""), expected, "give the release an id")]
     if not file or "/" in file or "\\" in file or file.startswith("."):
@@ -180,6 +180,11 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
         fix = "add a row to sources.csv; the release is built with what its file says"
         problems.append(_problem(f"raw/{name}", "whole file", NO_ROW, "one row a file", fix))
     return rows, problems
+
+
+def is_release_id(text: str) -> bool:
+    """True for lower-case letters, digits, '.', '-' and '_' that begin and end with a letter or digit."""
+    return _ID.match(text) is not None
 
 
 def is_day(text: str) -> bool:
