@@ -23,6 +23,7 @@ FAILURES ?=
 RAISE ?=
 GOLD ?=
 STEPS ?=
+KILLS ?= 20
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -68,6 +69,9 @@ help: ## this list
 
 .venv/installed: requirements.lock pyproject.toml
 	@if cat requirements.lock pyproject.toml | cmp -s - $@; then touch $@; else $(MAKE) install; fi
+
+.PHONY: environment
+environment: $(ENVIRONMENT)
 
 .PHONY: install
 install:
@@ -190,6 +194,21 @@ compare: $(ENVIRONMENT) ## scores with and without the domain model on labelled 
 .PHONY: test
 test: $(ENVIRONMENT) ## the test suite
 	$(PY) -m pytest
+
+.PHONY: kills
+kills: $(ENVIRONMENT) ## builds killed at random moments, each gone on with and compared [KILLS=20] [CORPUS=corpus]
+	@$(PY) -m tests.killed_builds --corpus "$(CORPUS)" --kills $(KILLS)
+
+# The lists of vulnerabilities are asked where they can be reached; what cannot be asked is said.
+.PHONY: audit
+audit: $(ENVIRONMENT) ## the packages: pinned, licensed, without a known vulnerability
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv --clear .venv-audit && \
+	  .venv-audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'; } || true
+	@$(PY) -m tests.audit --pip-audit .venv-audit/bin/pip-audit
+
+.PHONY: gate
+gate: ## all that must hold before a change lands: check, audit, verify, test
+	@bash .ci/run
 
 # The floors of the challenge set only rise: RAISE=yes lifts them to what was reached.
 .PHONY: challenge

@@ -1,0 +1,167 @@
+"""Builds killed at moments drawn by a seed: what is left is whole, and the next build completes it to the same bytes.
+
+`python -m tests.killed_builds --corpus corpus --kills 20` prints a row a kill and fails if one left anything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.builds import Place, contents, copy_code, differences, final
+
+SEED = 4
+# Every other kill hits a build over the outputs of an older corpus, so that old files must stay whole too.
+STARTS = ("nothing", "older build")
+ROW = "{:>4}  {:<11}  {:>7}  {:<12}  {:>5}  {:>4}  {:>9}  {}"
+HEAD = ROW.format("kill", "begun from", "killed", "in stage", "files", "kept", "completed", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """One killed build: moment in seconds, files found whole, those the next build kept, its seconds, faults."""
+
+    start: str
+    moment: float
+    stage: str
+    files: int
+    kept: int
+    seconds: float
+    faults: tuple[str, ...]
+
+    def row(self, number: int) -> str:
+        """Number of the kill in, its line of the table out."""
+        result = "same bytes" if not self.faults else f"{len(self.faults)} faults: {'; '.join(self.faults[:3])}"
+        moment, seconds = f"{self.moment:.2f} s", f"{self.seconds:.2f} s"
+        return ROW.format(number, self.start, moment, self.stage, self.files, self.kept, seconds, result)
+
+
+class Trial:
+    """The undisturbed builds of a corpus, with which every killed one is compared."""
+
+    def __init__(self, folder: Path, corpus: Path) -> None:
+        (folder / "code").mkdir(parents=True)
+        code = copy_code(folder / "code")
+        older_corpus(corpus, folder / "older corpus")
+        # Both stand at the same path when they are built, so that a list of checksums knows only what changed.
+        self.place = Place(code, folder / "corpus", folder / "outputs")
+        self._older = folder / "older outputs"
+        shutil.copytree(folder / "older corpus", self.place.corpus)
+        self.place.make()
+        self.old = contents(self.place.outputs)
+        shutil.copytree(self.place.outputs, self._older)
+        shutil.rmtree(self.place.corpus)
+        shutil.copytree(corpus, self.place.corpus)
+        again = self._timed()
+        over_older = contents(self.place.outputs)
+        shutil.rmtree(self.place.outputs)
+        fresh = self._timed()
+        self.new = contents(self.place.outputs)
+        self.code = self.place.make().returncode
+        self.seconds = dict(zip(STARTS, (fresh, again), strict=True))
+        self.faults = differences(over_older, self.new)
+
+    def _timed(self) -> float:
+        begun = time.monotonic()
+        self.place.make()
+        return time.monotonic() - begun
+
+    def begin(self, start: str) -> None:
+        """What the next build begins from in; lays it there."""
+        shutil.rmtree(self.place.outputs, ignore_errors=True)
+        if start != "nothing":
+            shutil.copytree(self._older, self.place.outputs)
+
+    def halves(self, start: str) -> list[str]:
+        """What a killed build began from in; each file under its final name that is neither old nor new out."""
+        found = final(contents(self.place.outputs))
+        known = [self.new, self.old] if start != "nothing" else [self.new]
+        return [
+            f"{name}: neither whole nor absent"
+            for name, content in found.items()
+            if not any(files.get(name) == content for files in known)
+        ]
+
+    def kill(self, start: str, moment: float) -> Kill:
+        """What the build begins from and the moment in seconds in; kills it, completes it, what was seen out."""
+        self.begin(start)
+        build = self.place.start()
+        time.sleep(max(0.0, build.started + moment - time.monotonic()))
+        stage = build.stage()
+        faults = [f"still running: {command}" for command in build.kill()]
+        faults += self.halves(start)
+        before = self._stamps()
+        begun = time.monotonic()
+        run = self.place.make()
+        seconds = time.monotonic() - begun
+        kept = sum(self._stamps().get(path) == stamp for path, stamp in before.items())
+        faults += differences(contents(self.place.outputs), self.new)
+        if run.returncode != self.code:
+            faults.append(f"make ended with {run.returncode}: {run.stderr[-300:]}")
+        return Kill(start, moment, stage, len(before), kept, seconds, tuple(faults))
+
+    def _stamps(self) -> dict[Path, tuple[int, int]]:
+        stages = self.place.outputs.glob("[1-5]_*/[!.]*")
+        return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in stages}
+
+
+def older_corpus(corpus: Path, target: Path) -> None:
+    """Corpus and a new folder in; writes there an older state: releases lacking, one more, other metadata."""
+    shutil.copytree(corpus, target)
+    sources = target / "sources.csv"
+    with sources.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows[::3]:
+        (target / "raw" / row["file"]).unlink()
+        (target / "gold" / f"{row['id']}.json").unlink(missing_ok=True)
+    kept = [row for number, row in enumerate(rows) if number % 3]
+    for row in kept[::2]:
+        row["published"] = "2001-02-03"
+    gone = {**kept[0], "id": "gone", "file": f"gone{Path(kept[0]['file']).suffix}"}
+    shutil.copy(target / "raw" / kept[0]["file"], target / "raw" / gone["file"])
+    with sources.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(sorted([*kept, gone], key=lambda row: row["id"]))
+
+
+def killed(trial: Trial, *, kills: int, seed: int = SEED) -> Iterator[Kill]:
+    """Trial, number of kills and seed in, each kill out; the moments are drawn over the undisturbed build's time."""
+    chance = random.Random(seed)
+    for number in range(kills):
+        start = STARTS[number % len(STARTS)]
+        yield trial.kill(start, chance.uniform(0, trial.seconds[start]))
+
+
+def main() -> int:
+    """Command line in, exit code out; prints the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.killed_builds", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="PATH", help="folder of releases")
+    parser.add_argument("--kills", type=int, default=20, metavar="N", help="how many builds are killed")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="draws the moments")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder), arguments.corpus.resolve())
+        times = ", ".join(f"from {start} {seconds:.2f} s" for start, seconds in trial.seconds.items())
+        sys.stdout.write(f"undisturbed: {times}; {len(trial.new)} files\n{HEAD}\n")
+        faults = [f"build over an older one: {line}" for line in trial.faults]
+        for number, kill in enumerate(killed(trial, kills=arguments.kills, seed=arguments.seed), start=1):
+            sys.stdout.write(f"{kill.row(number)}\n")
+            sys.stdout.flush()
+            faults += [f"kill {number}: {line}" for line in kill.faults]
+    for line in faults:
+        sys.stderr.write(f"{line}\n")
+    sys.stdout.write(f"{arguments.kills} kills, {len(faults)} faults\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
