@@ -24,6 +24,10 @@ RAISE ?=
 GOLD ?=
 STEPS ?=
 KILLS ?= 20
+# Processes that work at once (empty: all cores), and what one release may take of time (s) and memory (MiB).
+JOBS ?=
+TIME_LIMIT ?=
+MEMORY_LIMIT ?=
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -38,6 +42,9 @@ SCORES := $(OUTPUTS)/evaluation/scores.txt
 BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl .made
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
 STAGE := $(PY) -m pipeline
+# Only one build at a time writes to OUTPUTS; the lock falls with the build, however it ends.
+ALONE := $(PY) -m pipeline.build_lock "$(OUTPUTS)"
+LIMITS = $(if $(JOBS),--jobs $(JOBS)) $(if $(TIME_LIMIT),--time-limit $(TIME_LIMIT)) $(if $(MEMORY_LIMIT),--memory-limit $(MEMORY_LIMIT))
 EVALUATE = $(STAGE) evaluate --corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/evaluation"
 
 # $(call listed,FILES) replaces the target with the checksums of FILES (words for find) if they changed.
@@ -51,7 +58,7 @@ endef
 # $(call join_errors,--stopped STAGE) if that stage broke off.
 join_errors = if find "$(OUTPUTS)/errors" -type f -size +0 | grep -q .; \
   then $(STAGE) finish --errors "$(OUTPUTS)/errors" --out "$(OUTPUTS)/errors.jsonl" $(1); \
-  else : > "$(OUTPUTS)/errors.jsonl"; fi
+  else mkdir -p "$(OUTPUTS)" && : > "$(OUTPUTS)/errors.jsonl"; fi
 JOIN_ERRORS = $(call join_errors,)
 
 .PHONY: all
@@ -62,7 +69,7 @@ all: built ## environment, data set and scores of the corpus (the default)
 
 .PHONY: help
 help: ## this list
-	@echo 'make [TARGET] [CORPUS=corpus] [OUTPUTS=outputs] [PYTHON=python3]'
+	@echo 'make [TARGET] [CORPUS=corpus] [OUTPUTS=outputs] [JOBS=N] [PYTHON=python3]'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 # ---- environment
@@ -105,37 +112,45 @@ define stage
 endef
 
 $(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list | $(ENVIRONMENT)
-	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean")
+	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean" $(LIMITS))
 
 $(MADE)/parse: $(MADE)/clean
-	$(call stage,parse,--clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/2_parsed")
+	$(call stage,parse,--clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/2_parsed" $(LIMITS))
 
 $(MADE)/extract: $(MADE)/parse
-	$(call stage,extract,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --out "$(OUTPUTS)/3_mentions")
+	$(call stage,extract,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --out "$(OUTPUTS)/3_mentions" $(LIMITS))
 
 $(MADE)/resolve: $(MADE)/extract
-	$(call stage,resolve,--clean "$(OUTPUTS)/1_clean" --mentions "$(OUTPUTS)/3_mentions" --out "$(OUTPUTS)/4_resolved")
+	$(call stage,resolve,--clean "$(OUTPUTS)/1_clean" --mentions "$(OUTPUTS)/3_mentions" --out "$(OUTPUTS)/4_resolved" $(LIMITS))
 
 $(MADE)/emit: $(MADE)/resolve
-	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records")
+	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records" $(LIMITS))
 
 $(MADE)/export: $(MADE)/emit
 	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
 
 $(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
 	@mkdir -p "$(OUTPUTS)/errors" "$(OUTPUTS)/evaluation" && rm -f "$(OUTPUTS)/errors/evaluate.jsonl"
-	@echo evaluate >&2; $(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES)" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
+	@echo evaluate >&2; $(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES).new" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
+	@mv "$(SCORES).new" "$(SCORES)"
 	@touch "$@"
 
 # Scores need gold; a corpus without any has a data set and no scores, not even those of another corpus.
-.PHONY: built unscored
-built: $(MADE)/export $(if $(wildcard $(subst $(space),\ ,$(CORPUS))/gold),$(MADE)/evaluate,unscored)
+.PHONY: built scored unscored
+built: | $(ENVIRONMENT)
+	@$(ALONE) $(MAKE) scored
+scored: $(MADE)/export $(if $(wildcard $(subst $(space),\ ,$(CORPUS))/gold),$(MADE)/evaluate,unscored)
 unscored:
 	@rm -rf "$(OUTPUTS)/evaluation" "$(OUTPUTS)/errors/evaluate.jsonl" "$(OUTPUTS)/.made/evaluate"
 
 .PHONY: dataset
-dataset: $(MADE)/export ## the data set alone, without scores
+dataset: | $(ENVIRONMENT) ## the data set alone, without scores
+	@$(ALONE) $(MAKE) $(MADE)/export
 	@$(JOIN_ERRORS)
+
+.PHONY: recorded
+recorded: | $(ENVIRONMENT)
+	@$(ALONE) $(MAKE) $(MADE)/emit
 
 # ---- looking at the result
 
@@ -158,12 +173,12 @@ errors: built ## each missed and spurious fact [FIELD=people] [RELEASE=id]
 	@$(STAGE) errors --evaluation "$(OUTPUTS)/evaluation" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)") $(ENOUGH)
 
 .PHONY: explain
-explain: $(MADE)/emit ## how a release's facts came about: RELEASE=id [FACT=words]
+explain: recorded ## how a release's facts came about: RELEASE=id [FACT=words]
 	@test -n "$(RELEASE)" || { echo "which release? make explain RELEASE=id; the ids are the file names in $(OUTPUTS)/5_records" >&2; exit 2; }
 	@$(STAGE) explain "$(RELEASE)" --outputs "$(OUTPUTS)" $(if $(FACT),--fact "$(FACT)") $(ENOUGH)
 
 .PHONY: changes
-changes: $(MADE)/emit ## facts gained, lost, altered since the accepted run [FIELD=] [RELEASE=] [ACCEPT=yes takes this run]
+changes: recorded ## facts gained, lost, altered since the accepted run [FIELD=] [RELEASE=] [ACCEPT=yes takes this run]
 	@$(STAGE) changes --records "$(OUTPUTS)/5_records" --accepted "$(ACCEPTED)" $(if $(FIELD),--field "$(FIELD)") $(if $(RELEASE),--release "$(RELEASE)") $(if $(ACCEPT),--accept) $(ENOUGH)
 
 .PHONY: floors

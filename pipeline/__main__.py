@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import importlib
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from pipeline.problems import Problem, ReleaseError, append_problems
-from pipeline.rule_files import RuleFileError
+from pipeline.problem_files import append_problems
+from pipeline.problems import Problem, ReleaseError, RuleFileError
+from pipeline.whole_files import OutputError
 
+# The exit code that shells give to a command ended by Ctrl-C.
+INTERRUPTED = 130
 EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_clean --errors outputs/errors/clean.jsonl"
 
 # Stages that take folders only: what they do, module and function, and their folders.
@@ -34,8 +39,8 @@ STAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     ),
     "export": ("records → data set", "export", "export_dataset", ("records", "out")),
 }
-# Stages that list what is wrong with single releases and go on.
-LISTING = ("clean", "emit", "extract", "resolve")
+# Stages that build one file a release, with many processes, list what is wrong with single releases and go on.
+BY_RELEASE = ("clean", "emit", "extract", "parse", "resolve")
 # Commands with arguments of their own: what they do and the module with `add_arguments` and `run`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "aside": ("scores on releases kept aside, beside those read", "evaluate.kept_aside"),
@@ -68,11 +73,37 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
         for folder in folders:
             stage.add_argument(f"--{folder}", type=Path, required=True, metavar="PATH")
         stage.add_argument("--errors", type=Path, metavar="FILE", help="list for what is wrong with the input")
+        if name in BY_RELEASE:
+            add_limits(stage)
     for name, (what, module) in COMMANDS.items():
         command = stages.add_parser(name, help=what, description=what)
         if name == chosen:
             importlib.import_module(f"pipeline.{module}").add_arguments(command)
     return parser
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Parser of a stage in; gives it the number of processes and the limits of one release."""
+    parser.add_argument(
+        "--jobs", type=positive, metavar="N", help="processes at work at once (default: the cores of the machine)"
+    )
+    parser.add_argument(
+        "--time-limit", type=positive, default=300, metavar="S", help="seconds that one release may take (default: 300)"
+    )
+    parser.add_argument(
+        "--memory-limit",
+        type=positive,
+        default=4096,
+        metavar="MIB",
+        help="memory that one release may take, in MiB (default: 4096)",
+    )
+
+
+def positive(word: str) -> int:
+    """Word of the command line in, the whole number it stands for out; argparse tells what is less than 1."""
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"found {word!r}, expected a whole number from 1")
+    return int(word)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,8 +123,8 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
     problems: Sequence[Problem]
     try:
         stage = getattr(importlib.import_module(f"pipeline.{module}"), function)
-        given = (*folders, "errors") if name in LISTING else folders
-        stage(**{word: getattr(arguments, word) for word in given})
+        given = {word: getattr(arguments, word) for word in folders}
+        stage(**given, **(release_options(arguments) if name in BY_RELEASE else {}))
         return 0
     except RuleFileError as error:
         from pipeline.check_files import check_rules
@@ -103,15 +134,33 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
         problems, message = error.problems, str(error)
     sys.stderr.write(f"{name}: {message}\n")
     if arguments.errors is not None:
-        append_problems(arguments.errors, [dataclasses.replace(problem, stage=name) for problem in problems])
+        # On a full disk the words above must do.
+        with contextlib.suppress(OutputError):
+            append_problems(arguments.errors, [dataclasses.replace(problem, stage=name) for problem in problems])
     return 1
+
+
+def release_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Arguments of a stage that builds one file a release in, what its function wants of them out."""
+    from pipeline.crew import available_cores
+    from pipeline.tasks import MEBIBYTE, Limits
+
+    limits = Limits(seconds=arguments.time_limit, memory=arguments.memory_limit * MEBIBYTE)
+    return {"errors": arguments.errors, "jobs": arguments.jobs or available_cores(), "limits": limits}
 
 
 def console() -> None:
     """What the installed script and `python -m pipeline` start; ends the process with the exit code."""
     # `sanction-releases errors … | head` ends quietly when head has seen enough.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(main())
+    # `kill` ends a stage as Ctrl-C does: its members with it, what was finished kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; what was finished is kept, the same command goes on from there\n")
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

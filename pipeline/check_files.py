@@ -14,8 +14,8 @@ from jsonschema import SchemaError
 
 from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import COLUMNS, SOURCES, SourceRow, read_corpus
-from pipeline.problems import Problem, ReleaseError, counted, errors_only
-from pipeline.rule_files import GAZETTEERS_FOLDER, RULES_FOLDER, RuleFileError, load_gazetteer, read_rule_file
+from pipeline.problems import Problem, ReleaseError, RuleFileError, counted, errors_only
+from pipeline.rule_files import GAZETTEERS_FOLDER, RULES_FOLDER, load_gazetteer, read_rule_file
 from pipeline.schema_problems import schema_problems, shown
 from pipeline.schemas import FOLDER, NAMES, validator
 from pipeline.validate import check_gold, read_input

@@ -11,11 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.problems import Problem, ReleaseError, crash, settle_problems
-from pipeline.records import CleanRelease, from_plain, read_json, sha256, write_json
+from pipeline.crew import INLINE
+from pipeline.problem_files import settle_problems
+from pipeline.problems import Problem, ReleaseError
+from pipeline.records import CleanRelease, from_plain, json_text, read_json, sha256
+from pipeline.release_stage import build_releases
 from pipeline.schemas import FOLDER as SCHEMAS
 from pipeline.schemas import load_schema
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
+from pipeline.stage_ledger import (
+    StageInput,
+    StageLedger,
+    code_fingerprint,
+    combined,
+    package_fingerprint,
+    release_ids,
+    stale,
+)
+from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 from pipeline.validate import read_input, record_problems
 
 STAGE = "emit"
@@ -24,6 +36,8 @@ CODE = ("__init__.py", "edtf.py", "emit.py", "records.py", "schema_problems.py",
 PACKAGES = ("jsonschema", "pyyaml")
 RULES = ("gazetteers/*.yml", "rules/*.yml")
 TOKENS = '"tokens": ['
+# A release takes milliseconds here.
+WORTH_A_PROCESS = 50
 AGAIN = "run the stages from clean again"
 
 
@@ -88,35 +102,46 @@ def missing_inputs(ids: list[str], *folders: Path) -> list[Problem]:
     return problems
 
 
-def emit_corpus(*, clean: Path, parsed: Path, resolved: Path, out: Path, errors: Path | None = None) -> int:
-    """Folders of stages 1, 2 and 4, target folder and errors file in, the number of records written anew out."""
+def emit_corpus(
+    *,
+    clean: Path,
+    parsed: Path,
+    resolved: Path,
+    out: Path,
+    errors: Path | None = None,
+    jobs: int = INLINE,
+    limits: Limits = STANDARD_LIMITS,
+) -> int:
+    """Folders of stages 1, 2 and 4, target folder, errors file, processes and limits in; records written anew out."""
     ledger = StageLedger(out)
     rules = code_fingerprint(RULES)
     schemas = "".join(path.read_text(encoding="utf-8") for path in sorted(SCHEMAS.glob("*.schema.json")))
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES), rules, sha256(schemas))
+    cleaned, found = (StageInput(folder, stage=STAGE) for folder in (clean, resolved))
 
     def fingerprint(name: str) -> str:
         model = json.dumps(read_model(parsed / f"{name}.json"), sort_keys=True)
-        return combined(code, model, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, resolved)))
+        return combined(code, model, cleaned.sha256(name), found.sha256(name))
 
-    problems = missing_inputs(release_ids(resolved), clean, parsed)
-    orphans = {problem.file for problem in problems}
+    missing = missing_inputs(release_ids(resolved), clean, parsed)
+    orphans = {problem.file for problem in missing}
     ids = [name for name in release_ids(resolved) if f"{name}.json" not in orphans]
-    written = 0
-    for name, mark in stale(ledger, ids, fingerprint):
-        try:
-            release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
-            things = read_input(resolved / f"{name}.json", stage=STAGE)
-            record = emit(things, release, read_model(parsed / f"{name}.json"), rules)
-        except ReleaseError as error:
-            problems.extend(error.problems)
-            continue
-        except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
-            problems.append(crash(STAGE, name, error))
-            continue
-        write_json(ledger.path(name), record)
-        ledger.wrote(name, mark)
-        written += 1
+    todo, altered = stale(ledger, ids, fingerprint)
+    folders = {"clean": str(clean), "parsed": str(parsed), "resolved": str(resolved)}
+    work = Work(STAGE, "pipeline.emit:emitter", {**folders, "rules_sha256": rules}, limits)
+    problems = build_releases(work, todo, ledger, jobs=jobs, least=WORTH_A_PROCESS)
     ledger.close()
-    settle_problems(errors, STAGE, problems)
-    return written
+    settle_problems(errors, STAGE, [*missing, *altered, *problems])
+    return ledger.written
+
+
+def emitter(*, clean: str, parsed: str, resolved: str, rules_sha256: str) -> Builder:
+    """Paths of the folders of stages 1, 2 and 4 and the hash of the rules in; what emits one release out."""
+
+    def emit_one(task: Task) -> Built:
+        release = from_plain(CleanRelease, read_json(Path(clean) / f"{task.name}.json"))
+        things = read_input(Path(resolved) / f"{task.name}.json", stage=STAGE)
+        record = emit(things, release, read_model(Path(parsed) / f"{task.name}.json"), rules_sha256)
+        return Built(json_text(record).encode())
+
+    return emit_one

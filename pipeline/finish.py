@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.problems import Problem, append_problems, counted, errors_only, read_problems
+from pipeline.problem_files import read_problems, write_problems
+from pipeline.problems import Problem, counted, errors_only
 
 STAGES = ("clean", "parse", "extract", "resolve", "emit", "export", "evaluate")
 
@@ -30,9 +31,7 @@ def finish_run(*, errors: Path, out: Path, stopped: str | None = None) -> int:
     It is 1 if a stage broke off or met an error, and 0 if there is nothing but warnings.
     """
     problems = joined_problems(errors)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(b"")
-    append_problems(out, problems)
+    write_problems(out, problems)
     if problems:
         print(summary(problems, out, stopped=stopped), file=sys.stderr)
     return 1 if stopped or errors_only(problems) else 0

@@ -11,12 +11,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
+from pipeline.crew import INLINE
 from pipeline.language import DOMAIN_MODEL
-from pipeline.records import Block, CleanRelease, from_plain, read_json, sha256
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
+from pipeline.problem_files import settle_problems
+from pipeline.records import Block, CleanRelease, from_plain, read_json
+from pipeline.release_stage import build_releases
+from pipeline.stage_ledger import (
+    StageInput,
+    StageLedger,
+    code_fingerprint,
+    combined,
+    package_fingerprint,
+    release_ids,
+    stale,
+)
+from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
+from pipeline.whole_files import write_whole
 
+STAGE = "parse"
+BATCH = 256
+# Loading the model takes as long as reading so many releases.
+WORTH_A_MODEL = 12
 SILENT_KINDS = ("boilerplate", "caption", "footer")
 CODE = ("parse.py", "language.py", "records.py", "model_sha256.txt", "models/domain_ner/sha256.txt")
 # What the model says of a text depends on these too.
@@ -24,51 +39,62 @@ PACKAGES = ("numpy", "spacy", "thinc")
 TOKEN_FIELDS = ("start", "text", "tag", "pos", "dep", "head", "lemma", "entity")
 
 
-def parse_corpus(*, clean: Path, out: Path, domain: bool = DOMAIN_MODEL) -> int:
-    """Folder of clean releases, target folder and whether the domain model names; number of releases parsed out."""
+def parse_corpus(
+    *,
+    clean: Path,
+    out: Path,
+    errors: Path | None = None,
+    jobs: int = INLINE,
+    limits: Limits = STANDARD_LIMITS,
+    domain: bool = DOMAIN_MODEL,
+) -> int:
+    """Folder of clean releases, target folder, errors file, processes and limits in; releases parsed anew out.
+
+    `domain` says whether the domain model names too.
+    """
     ledger = StageLedger(out)
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES), f"domain model: {domain}")
-    todo = stale(ledger, release_ids(clean), lambda name: combined(code, sha256((clean / f"{name}.json").read_bytes())))
-    if todo:
-        _parse_changed(clean, ledger, dict(todo), domain=domain)
+    inputs = StageInput(clean, stage=STAGE)
+    todo, altered = stale(ledger, release_ids(clean), lambda name: combined(code, inputs.sha256(name)))
+    work = Work(STAGE, "pipeline.parse:parser", {"clean": str(clean), "domain": domain}, limits)
+    problems = build_releases(work, todo, ledger, jobs=jobs, least=WORTH_A_MODEL)
     ledger.close()
-    return len(todo)
+    settle_problems(errors, STAGE, [*altered, *problems])
+    return ledger.written
 
 
-def _parse_changed(clean: Path, ledger: StageLedger, todo: dict[str, str], *, domain: bool) -> None:
+def parser(*, clean: str, domain: bool) -> Builder:
+    """Path of a folder of clean releases and whether the domain model names in; what parses one of them out."""
     from pipeline.language import load_language, model_identity
 
     language = load_language(domain=domain)
     identity = model_identity(domain=domain)
     model = {"name": identity.name, "version": identity.version, "sha256": identity.sha256}
-    releases = (from_plain(CleanRelease, read_json(clean / f"{name}.json")) for name in todo)
-    with tqdm(total=len(todo), desc="parse", unit="release", disable=None) as progress:
-        for release, rows in parse_releases(releases, language):
-            write_parsed(ledger.path(release.id), release, rows, model)
-            ledger.wrote(release.id, todo[release.id])
-            progress.update()
+
+    def parse(task: Task) -> Built:
+        release = from_plain(CleanRelease, read_json(Path(clean) / f"{task.name}.json"))
+        # What a release adds to the vocabulary is forgotten with it, so that memory does not grow with the corpus.
+        with language.memory_zone():
+            rows = parse_release(release, language)
+        return Built(parsed_text(release, rows, model).encode())
+
+    return parse
+
+
+def parse_release(release: CleanRelease, language: Any) -> list[list[Any]]:
+    """Clean release and a loaded language in, its token rows out.
+
+    Its blocks are one call of the pipe, whatever is parsed before and after: the rows depend on nothing else.
+    """
+    spoken = [block for block in release.blocks if block.kind not in SILENT_KINDS]
+    texts = (release.text[block.start : block.end] for block in spoken)
+    return _token_rows(release, iter(language.pipe(texts, batch_size=BATCH)), language)
 
 
 def parse_releases(releases: Iterable[CleanRelease], language: Any) -> Iterator[tuple[CleanRelease, list[list[Any]]]]:
-    """Clean releases and a loaded language in, each release with its token rows out; all go through one pipe."""
-    pending: list[CleanRelease] = []
-
-    def texts() -> Iterator[tuple[str, int]]:
-        for release in releases:
-            pending.append(release)
-            spoken = [block for block in release.blocks if block.kind not in SILENT_KINDS]
-            for block in spoken:
-                yield release.text[block.start : block.end], 0
-            yield "", len(spoken) + 1
-
-    parsed: list[Any] = []
-    for doc, closing in language.pipe(texts(), as_tuples=True, batch_size=256):
-        if not closing:
-            parsed.append(doc)
-            continue
-        release = pending.pop(0)
-        yield release, _token_rows(release, iter(parsed), language)
-        parsed = []
+    """Clean releases and a loaded language in, each release with its token rows out."""
+    for release in releases:
+        yield release, parse_release(release, language)
 
 
 def _token_rows(release: CleanRelease, parsed: Iterator[Any], language: Any) -> list[list[Any]]:
@@ -106,13 +132,17 @@ def _add_block(rows: list[list[Any]], doc: Any, offset: int) -> None:
         rows.append([offset + token.idx, token.text, token.tag_, token.pos_, token.dep_, head, token.lemma_, entity])
 
 
-def write_parsed(path: Path, release: CleanRelease, rows: list[list[Any]], model: dict[str, str]) -> None:
-    """Path, release, token rows and model identity in; writes one token a line."""
+def parsed_text(release: CleanRelease, rows: list[list[Any]], model: dict[str, str]) -> str:
+    """Release, token rows and model identity in; the JSON of the parsed release out, one token a line."""
     head = {"id": release.id, "text_sha256": release.text_sha256, "model": model, "token_fields": list(TOKEN_FIELDS)}
     opening = json.dumps(head, ensure_ascii=False, indent=2)[:-2]
     lines = ",\n".join(map(_line, rows))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f'{opening},\n  "tokens": [\n{lines}\n  ]\n}}\n', encoding="utf-8")
+    return f'{opening},\n  "tokens": [\n{lines}\n  ]\n}}\n'
+
+
+def write_parsed(path: Path, release: CleanRelease, rows: list[list[Any]], model: dict[str, str]) -> None:
+    """Path, release, token rows and model identity in; writes the parsed release."""
+    write_whole(path, parsed_text(release, rows, model))
 
 
 def _line(row: list[Any]) -> str:

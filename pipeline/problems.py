@@ -1,4 +1,4 @@
-"""What is wrong with an input, said so that a person can put it right; and the file that lists such problems.
+"""What is wrong with an input, said so that a person can put it right.
 
 A problem always names the file, the place in it, what was found, what was expected and what to do.
 """
@@ -6,7 +6,6 @@ A problem always names the file, the place in it, what was found, what was expec
 from __future__ import annotations
 
 import dataclasses
-import json
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,6 +45,10 @@ class ReleaseError(Exception):
         self.problems = problems
 
 
+class RuleFileError(ValueError):
+    """A rule file or gazetteer is malformed; the message reads `file: place: found …, expected …; fix: …`."""
+
+
 def crash(stage: str, release: str, error: Exception) -> Problem:
     """Stage, release id and an exception that no code expected in; the problem that lists it out."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if PACKAGE in Path(frame.filename).parents]
@@ -63,36 +66,3 @@ def counted(number: int, thing: str) -> str:
 def errors_only(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in, those that must stop the release out."""
     return [problem for problem in problems if problem.severity == "error"]
-
-
-def append_problems(path: Path, problems: Iterable[Problem]) -> None:
-    """Path of the errors file and problems in; adds one JSON line a problem, makes the file when there is none."""
-    lines = [json.dumps(problem.as_row(), ensure_ascii=False) + "\n" for problem in problems]
-    if not lines:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(lines)
-
-
-def replace_problems(path: Path, stage: str, problems: Iterable[Problem]) -> None:
-    """Path of the errors file, a stage and its problems in; they replace what the stage wrote there before."""
-    kept = [problem for problem in read_problems(path) if problem.stage != stage]
-    path.unlink(missing_ok=True)
-    append_problems(path, [*kept, *problems])
-
-
-def settle_problems(path: Path | None, stage: str, problems: Iterable[Problem]) -> None:
-    """Errors file (or none), a finished stage and its problems in; lists them there, else raises ReleaseError."""
-    found = tuple(problems)
-    if path is not None:
-        replace_problems(path, stage, found)
-    elif found:
-        raise ReleaseError(*found)
-
-
-def read_problems(path: Path) -> list[Problem]:
-    """Path of the errors file in, its problems out; an absent file holds none."""
-    if not path.exists():
-        return []
-    return [Problem(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]

@@ -28,7 +28,7 @@ from pipeline.evaluate.listing import chosen, listing
 from pipeline.evaluate.tables import markdown_table, share
 from pipeline.explain import page, read_stages
 from pipeline.finish import summary
-from pipeline.problems import read_problems
+from pipeline.problem_files import read_problems
 from pipeline.records import read_json
 from pipeline.tables import TABLES
 

@@ -13,6 +13,8 @@ import typing
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.whole_files import write_whole
+
 Record = TypeVar("Record")
 
 
@@ -302,10 +304,14 @@ def _hints(kind: type) -> dict[str, Any]:
     return _HINTS[kind]
 
 
+def json_text(value: Any) -> str:
+    """Dataclass or plain value in, its JSON out: two-space indent, one final newline."""
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n"
+
+
 def write_json(path: Path, value: Any) -> None:
-    """Path and dataclass or plain value in; writes UTF-8 JSON, two-space indent, one final newline."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    """Path and dataclass or plain value in; writes the file of JSON whole, in UTF-8; raises OutputError."""
+    write_whole(path, json_text(value))
 
 
 def read_json(path: Path) -> Any:

@@ -18,6 +18,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.problems import RuleFileError
+
 RULES_FOLDER = Path(__file__).parent / "rules"
 GAZETTEERS_FOLDER = Path(__file__).parent / "gazetteers"
 
@@ -27,10 +29,6 @@ _RULE_KEYS = ("examples", "id", "ignore_case", "near_misses", "pattern", "verbos
 _EXAMPLE_KEYS = ("match", "text", "value")
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _PART = re.compile(r"\{\{(\w+)\}\}")
-
-
-class RuleFileError(ValueError):
-    """A rule file or gazetteer is malformed; the message reads `file: place: found …, expected …; fix: …`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,16 +1,32 @@
-"""Which release was built from what: lets a stage rebuild only the releases whose input, code or rules changed."""
+"""Which release was built from what: lets a stage rebuild only the releases whose input, code or rules changed.
+
+The ledger of a stage's folder holds, for each release, the fingerprint of what its file was made from and the SHA-256
+of the file. While a stage runs, each finished release is noted in a journal, so that a stage that was killed goes on
+where it stopped; a file that a power cut or a hand altered does not fit its hash and is built anew.
+"""
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
+import typing
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from pipeline.problems import Problem, ReleaseError
 from pipeline.records import sha256
+from pipeline.whole_files import output_error, write_whole
 
 PACKAGE = Path(__file__).parent
 LEDGER_NAME = ".fingerprints.json"
+JOURNAL_NAME = ".fingerprints.journal"
+
+
+class Entry(typing.NamedTuple):
+    """What a release's file was made from, and its own SHA-256."""
+
+    fingerprint: str
+    sha256: str
 
 
 def code_fingerprint(patterns: Iterable[str]) -> str:
@@ -37,37 +53,107 @@ def combined(*parts: str) -> str:
 
 
 class StageLedger:
-    """The fingerprints under which the files of one stage folder were written."""
+    """The fingerprints under which the files of one stage folder were written, and the hashes of these files."""
 
     def __init__(self, folder: Path, *, suffix: str = ".json") -> None:
         self._folder = folder
         self._suffix = suffix
         self._path = folder / LEDGER_NAME
-        self._known: dict[str, str] = json.loads(self._path.read_text("utf-8")) if self._path.exists() else {}
-        self._kept: dict[str, str] = {}
+        self._journal_path = folder / JOURNAL_NAME
+        self._journal: typing.TextIO | None = None
+        self._known = _read_ledger(self._path) | _read_journal(self._journal_path)
+        self._kept: dict[str, Entry] = {}
+        self.written = 0
 
     def path(self, release_id: str) -> Path:
         """Release id in, the path of its file in this stage out."""
         return self._folder / f"{release_id}{self._suffix}"
 
     def is_fresh(self, release_id: str, fingerprint: str) -> bool:
-        """True if the release's file exists and was made under this fingerprint; it is then kept."""
-        fresh = self._known.get(release_id) == fingerprint and self.path(release_id).exists()
-        if fresh:
-            self._kept[release_id] = fingerprint
-        return fresh
+        """True if the release's file was made under this fingerprint and is unaltered; it is then kept."""
+        entry = self._known.get(release_id)
+        path = self.path(release_id)
+        if entry is None or entry.fingerprint != fingerprint or not path.exists():
+            return False
+        if sha256(path.read_bytes()) != entry.sha256:
+            return False
+        self._kept[release_id] = entry
+        return True
 
-    def wrote(self, release_id: str, fingerprint: str) -> None:
-        """Notes that the release's file now stands for this fingerprint."""
-        self._kept[release_id] = fingerprint
+    def write(self, release_id: str, fingerprint: str, content: bytes) -> None:
+        """Release id, fingerprint and the release's file in; writes it whole and notes it; raises OutputError."""
+        write_whole(self.path(release_id), content, durable=False)
+        entry = Entry(fingerprint, sha256(content))
+        try:
+            if self._journal is None:
+                self._journal = self._journal_path.open("a", encoding="utf-8", newline="\n")
+            # A first empty line ends what a kill may have left half written.
+            self._journal.write(f"\n{json.dumps([release_id, *entry])}\n")
+            self._journal.flush()
+        except OSError as error:
+            raise output_error(self._journal_path, error) from error
+        self._kept[release_id] = entry
+        self.written += 1
 
     def close(self) -> None:
-        """Removes files of releases that are gone and writes the ledger."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path in self._folder.glob(f"*{self._suffix}"):
-            if path.name != LEDGER_NAME and path.name[: -len(self._suffix)] not in self._kept:
-                path.unlink()
-        self._path.write_text(json.dumps(dict(sorted(self._kept.items())), indent=0) + "\n", encoding="utf-8")
+        """Removes files of releases that are gone and writes the ledger; raises OutputError."""
+        write_whole(self._path, json.dumps(dict(sorted(self._kept.items())), indent=0) + "\n")
+        try:
+            if self._journal is not None:
+                self._journal.close()
+            self._journal_path.unlink(missing_ok=True)
+            for path in self._folder.glob(f"*{self._suffix}"):
+                if path.name != LEDGER_NAME and path.name[: -len(self._suffix)] not in self._kept:
+                    path.unlink()
+        except OSError as error:
+            raise output_error(self._folder, error) from error
+
+
+def _read_ledger(path: Path) -> dict[str, Entry]:
+    """A ledger that cannot be read knows nothing: everything is then built anew."""
+    try:
+        rows = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return {name: Entry(*row) for name, row in rows.items() if isinstance(row, list) and len(row) == len(Entry._fields)}
+
+
+def _read_journal(path: Path) -> dict[str, Entry]:
+    found = {}
+    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        try:
+            name, *entry = json.loads(line or b"[]") or [""]
+        except ValueError:
+            # The line that was being written when the stage was killed.
+            continue
+        if len(entry) == len(Entry._fields):
+            found[name] = Entry(*entry)
+    return found
+
+
+class StageInput:
+    """The files that an earlier stage wrote, refused if they are not as it wrote them."""
+
+    def __init__(self, folder: Path, *, stage: str) -> None:
+        self._folder = folder
+        self._stage = stage
+        self._known = _read_ledger(folder / LEDGER_NAME)
+
+    def sha256(self, release_id: str) -> str:
+        """Release id in, the hash of its file out; raises ReleaseError if that is absent or altered."""
+        path = self._folder / f"{release_id}.json"
+        file = f"{self._folder.name}/{path.name}"
+        fix = f"run make again, which builds {self._folder.name} anew where it was altered"
+        if not path.exists():
+            raise ReleaseError(
+                Problem(self._stage, file, "whole file", "no such file", "that of the stage before", fix)
+            )
+        found = sha256(path.read_bytes())
+        expected = self._known[release_id].sha256 if release_id in self._known else found
+        if found != expected:
+            found, expected = f"sha256 {found}: altered since it was written", f"sha256 {expected}"
+            raise ReleaseError(Problem(self._stage, file, "whole file", found, expected, fix))
+        return found
 
 
 def release_ids(folder: Path) -> list[str]:
@@ -75,9 +161,21 @@ def release_ids(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.json") if not path.name.startswith("."))
 
 
-def stale(ledger: StageLedger, ids: Sequence[str], fingerprint_of: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Ledger and ids in; (id, fingerprint) of the releases that must be built again out."""
-    pairs = [(release_id, fingerprint_of(release_id)) for release_id in ids]
-    return [
-        (release_id, fingerprint) for release_id, fingerprint in pairs if not ledger.is_fresh(release_id, fingerprint)
-    ]
+def stale(
+    ledger: StageLedger, ids: Sequence[str], fingerprint_of: Callable[[str], str]
+) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Ledger, ids and their fingerprints in; the releases to build again and what is wrong with the inputs out.
+
+    A release to build is (id, fingerprint); one whose fingerprint raises ReleaseError is left out.
+    """
+    todo: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for release_id in ids:
+        try:
+            fingerprint = fingerprint_of(release_id)
+        except ReleaseError as error:
+            problems += error.problems
+            continue
+        if not ledger.is_fresh(release_id, fingerprint):
+            todo.append((release_id, fingerprint))
+    return todo, problems

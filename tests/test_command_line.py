@@ -5,12 +5,15 @@ import subprocess
 import sys
 import types
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.__main__ import COMMANDS, STAGES, build_parser, main
-from pipeline.problems import Problem, ReleaseError, read_problems
-from pipeline.rule_files import RuleFileError
+from pipeline.crew import available_cores
+from pipeline.problem_files import read_problems
+from pipeline.problems import Problem, ReleaseError, RuleFileError
+from pipeline.tasks import MEBIBYTE, Limits
 
 ROOT = Path(__file__).parent.parent
 FOLDERS_OF_RESOLVE = ["--clean", "c", "--mentions", "m", "--out", "o"]
@@ -77,10 +80,29 @@ def test_a_missing_folder_argument_is_named(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_stage_gets_the_paths_that_were_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    got: dict[str, Path] = {}
-    stand_in(monkeypatch, lambda **paths: got.update(paths))
+    got: dict[str, Any] = {}
+    stand_in(monkeypatch, lambda **given: got.update(given))
     assert main(["resolve", *FOLDERS_OF_RESOLVE]) == 0
-    assert got == {"clean": Path("c"), "mentions": Path("m"), "out": Path("o"), "errors": None}
+    assert {name: got[name] for name in ("clean", "mentions", "out")} == {
+        "clean": Path("c"),
+        "mentions": Path("m"),
+        "out": Path("o"),
+    }
+    assert (got["errors"], got["jobs"]) == (None, available_cores())
+
+
+def test_a_stage_gets_the_processes_and_limits_that_were_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    got: dict[str, Any] = {}
+    stand_in(monkeypatch, lambda **given: got.update(given))
+    assert main(["resolve", *FOLDERS_OF_RESOLVE, "--jobs", "3", "--time-limit", "7", "--memory-limit", "9"]) == 0
+    assert (got["jobs"], got["limits"]) == (3, Limits(seconds=7, memory=9 * MEBIBYTE))
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "many", "1.5"])
+def test_a_number_of_processes_below_one_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = shown(capsys, "resolve", *FOLDERS_OF_RESOLVE, f"--jobs={word}")
+    assert code == 2
+    assert f"found {word!r}, expected a whole number from 1" in err
 
 
 def test_what_stops_a_stage_is_said_and_listed_under_its_name(

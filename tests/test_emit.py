@@ -12,7 +12,8 @@ import pytest
 from pipeline import __version__
 from pipeline.emit import emit, emit_corpus, in_order, read_model
 from pipeline.parse import write_parsed
-from pipeline.problems import Problem, ReleaseError, append_problems, read_problems
+from pipeline.problem_files import append_problems, read_problems
+from pipeline.problems import Problem, ReleaseError
 from pipeline.records import CleanRelease, from_plain, read_json, write_json
 from pipeline.schemas import FOLDER
 
@@ -97,7 +98,7 @@ class Stages:
     """The folders of a small corpus of two releases, ready for stage 5."""
 
     def __init__(self, root: Path) -> None:
-        self.folders = {name: root / name for name in ("clean", "parsed", "resolved", "out")}
+        self.folders: dict[str, Any] = {name: root / name for name in ("clean", "parsed", "resolved", "out")}
         self.errors = root / "errors.jsonl"
         for release_id in ("zz0001", "zz0002"):
             resolved = copy.deepcopy(RESOLVED)

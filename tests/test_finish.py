@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.finish import finish_run
-from pipeline.problems import Problem, append_problems, read_problems
+from pipeline.problem_files import append_problems, read_problems
+from pipeline.problems import Problem
 
 EMPTY = Problem("clean", "raw/a.txt", "(whole file)", "an empty file", "a release", "fetch it again")
 NO_DAY = Problem("clean", "sources.csv", "line 3: date", "2020-02-31", "an ISO day", "correct the date")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.evaluate import floors
 from pipeline.evaluate.command import as_plain, evaluate_corpus
-from pipeline.problems import read_problems
+from pipeline.problem_files import read_problems
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate import floors
-from pipeline.problems import read_problems
+from pipeline.problem_files import read_problems
 from pipeline.stage_ledger import release_ids
 from tests import measured
 

@@ -7,17 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.problems import (
-    Problem,
-    ReleaseError,
-    append_problems,
-    counted,
-    crash,
-    errors_only,
-    read_problems,
-    replace_problems,
-    settle_problems,
-)
+from pipeline.problem_files import append_problems, read_problems, replace_problems, settle_problems
+from pipeline.problems import Problem, ReleaseError, counted, crash, errors_only
 
 KEYS = ["stage", "file", "place", "found", "expected", "fix", "severity"]
 FIRST = Problem("emit", "a.json", "people[0]", "x", "y", "do z")
@@ -76,7 +67,7 @@ def test_a_crash_is_told_with_its_place_in_the_code() -> None:
     except ValueError as error:
         problem = crash("emit", "a", error)
     assert problem.file == "a.json"
-    assert problem.place.startswith("problems.py line ")
+    assert problem.place.startswith("problem_files.py line ")
     assert problem.found.startswith("JSONDecodeError")
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.rule_files import RuleFileError, load_gazetteer, load_rules, read_rule_file
+from pipeline.problems import RuleFileError
+from pipeline.rule_files import load_gazetteer, load_rules, read_rule_file
 
 GOOD = """\
 fields: {action: "what the rule gives"}

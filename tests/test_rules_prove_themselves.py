@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.rule_files import RULES_FOLDER, Rule, RuleFileError, read_rule_file
+from pipeline.problems import RuleFileError
+from pipeline.rule_files import RULES_FOLDER, Rule, read_rule_file
 
 
 def rules_of_all_files() -> list[object]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import CorpusFolder, SourceRow, read_corpus
-from pipeline.problems import Problem, ReleaseError, crash, settle_problems
-from pipeline.records import sha256, to_plain, write_json
-from pipeline.rule_files import RuleFileError
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint
+from pipeline.crew import INLINE
+from pipeline.problem_files import settle_problems
+from pipeline.records import from_plain, json_text, sha256, to_plain
+from pipeline.release_stage import build_releases
+from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, stale
+from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "clean"
 CODE = (
@@ -28,38 +30,49 @@ CODE = (
 PACKAGES = ("beautifulsoup4", "dateparser", "lxml", "markdown-it-py", "pyyaml")
 
 
-def clean_corpus(corpus: Path, out: Path, *, errors: Path | None = None) -> int:
-    """Corpus folder, target folder and errors file in; the number of releases cleaned anew out."""
+def clean_corpus(
+    corpus: Path, out: Path, *, errors: Path | None = None, jobs: int = INLINE, limits: Limits = STANDARD_LIMITS
+) -> int:
+    """Corpus folder, target folder, errors file, processes and limits in; the number of releases cleaned anew out."""
     folder = read_corpus(corpus)
+    rows = {row.id: row for row in folder.rows}
     ledger = StageLedger(out)
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
-    problems = list(folder.problems)
-    cleaned = 0
-    for row in folder.rows:
-        raw = folder.raw_path(row).read_bytes()
-        fingerprint = combined(code, sha256(raw), sha256(json.dumps(to_plain(row), sort_keys=True)))
-        # A release with a problem is cleaned each time, so that the problem is told each time.
-        if ledger.is_fresh(row.id, fingerprint):
-            continue
-        cleaned += 1
-        problems += _clean_one(raw, row, ledger, fingerprint)
+
+    def fingerprint(name: str) -> str:
+        raw = folder.raw_path(rows[name]).read_bytes()
+        return combined(code, sha256(raw), sha256(_task(rows[name])))
+
+    todo, unreadable = stale(ledger, list(rows), fingerprint)
+    work = Work(STAGE, "pipeline.clean.stage:cleaner", {"corpus": str(corpus)}, limits)
+    # A release with a problem is cleaned each time, so that the problem is told each time.
+    found = build_releases(
+        work,
+        todo,
+        ledger,
+        jobs=jobs,
+        content_of=lambda name: _task(rows[name]),
+        mark_of=lambda mark, built: combined(mark, "told") if built.problems else mark,
+    )
     ledger.close()
-    settle_problems(errors, STAGE, problems)
-    return cleaned
+    settle_problems(errors, STAGE, [*folder.problems, *unreadable, *found])
+    return len(todo)
 
 
-def _clean_one(raw: bytes, row: SourceRow, ledger: StageLedger, fingerprint: str) -> list[Problem]:
-    try:
-        release, problems = clean_with_problems(raw, row=row)
-    except ReleaseError as error:
-        return list(error.problems)
-    except RuleFileError:
-        raise
-    except Exception as error:  # noqa: BLE001 - what one page breaks must not take the others along
-        return [crash(STAGE, row.id, error)]
-    write_json(ledger.path(row.id), release)
-    ledger.wrote(row.id, fingerprint if not problems else combined(fingerprint, "told"))
-    return problems
+def _task(row: SourceRow) -> bytes:
+    return json.dumps(to_plain(row), sort_keys=True).encode()
 
 
-__all__ = ["CorpusFolder", "clean_corpus"]
+def cleaner(*, corpus: str) -> Builder:
+    """Path of a corpus folder in; what cleans one row of it out."""
+    folder = CorpusFolder(Path(corpus), (), ())
+
+    def clean(task: Task) -> Built:
+        row = from_plain(SourceRow, json.loads(task.content))
+        release, problems = clean_with_problems(folder.raw_path(row).read_bytes(), row=row)
+        return Built(json_text(release).encode(), tuple(problems))
+
+    return clean
+
+
+__all__ = ["CorpusFolder", "clean_corpus", "cleaner"]

@@ -18,8 +18,10 @@ from pipeline.evaluate.facts import Record
 from pipeline.evaluate.fields import FIELD_NAMES
 from pipeline.evaluate.gold import STAGE, read_gold, read_record
 from pipeline.evaluate.scores import CONFIDENCE, RESAMPLES, SEED, ReleaseMatchings, Score, match_release, score
-from pipeline.problems import Problem, ReleaseError, replace_problems
+from pipeline.problem_files import replace_problems
+from pipeline.problems import Problem, ReleaseError
 from pipeline.records import read_json, write_json
+from pipeline.whole_files import write_whole
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def write_evaluation(out: Path, evaluation: Evaluation) -> None:
         releases=evaluation.releases,
         without_record=evaluation.without_record,
     )
-    (out / "scores.md").write_text(page, encoding="utf-8")
+    write_whole(out / "scores.md", page)
     write_errors(out / ERRORS_FILE, evaluation.errors)
 
 

@@ -15,6 +15,7 @@ from pipeline.evaluate.fields import STRICT
 from pipeline.evaluate.matching import Matching
 from pipeline.evaluate.scores import ReleaseMatchings
 from pipeline.evaluate.strings import token_f1
+from pipeline.whole_files import write_whole
 
 DESIGNEE_FIELD = "designee_recall"
 FILE_NAME = "errors.jsonl"
@@ -104,9 +105,9 @@ def _search(words: Sequence[str], text: str) -> tuple[int, int] | None:
 def write_errors(path: Path, rows: Iterable[ErrorRow]) -> None:
     """Path and rows in; writes one JSON line a row."""
     lines = [json.dumps(dataclasses.asdict(row), ensure_ascii=False) + "\n" for row in rows]
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    write_whole(path, "".join(lines))
 
 
 def read_errors(path: Path) -> list[ErrorRow]:
     """Path of `errors.jsonl` in, its rows out."""
-    return [ErrorRow(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [ErrorRow(**json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping
 from pipeline.extract import date_relative, date_values
 from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
+from pipeline.problems import RuleFileError
 from pipeline.records import DateMention
-from pipeline.rule_files import Rule, RuleFileError, load_rules
+from pipeline.rule_files import Rule, load_rules
 
 READERS: Mapping[str, Reader] = {
     "about_year": date_values.read_about_year,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tqdm import tqdm
+from spacy.vocab import Vocab
 
+from pipeline.crew import INLINE
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import find_dates
 from pipeline.extract.designations import find_designations
@@ -14,10 +15,19 @@ from pipeline.extract.kind import find_kind
 from pipeline.extract.names import find_names
 from pipeline.extract.roles import find_roles
 from pipeline.extract.statements import find_statements
-from pipeline.problems import crash, settle_problems
-from pipeline.records import CleanRelease, ReleaseMentions, from_plain, read_json, sha256, write_json
-from pipeline.rule_files import RuleFileError
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
+from pipeline.problem_files import settle_problems
+from pipeline.records import CleanRelease, ReleaseMentions, from_plain, json_text, read_json
+from pipeline.release_stage import build_releases
+from pipeline.stage_ledger import (
+    StageInput,
+    StageLedger,
+    code_fingerprint,
+    combined,
+    package_fingerprint,
+    release_ids,
+    stale,
+)
+from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "extract"
 CODE = ("extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "records.py")
@@ -56,30 +66,35 @@ def extract_mentions(document: Document) -> ReleaseMentions:
     )
 
 
-def extract_corpus(*, clean: Path, parsed: Path, out: Path, errors: Path | None = None) -> int:
-    """Folders of stages 1 and 2, target folder and errors file in, the number of releases extracted anew out."""
-    from spacy.vocab import Vocab
-
+def extract_corpus(
+    *,
+    clean: Path,
+    parsed: Path,
+    out: Path,
+    errors: Path | None = None,
+    jobs: int = INLINE,
+    limits: Limits = STANDARD_LIMITS,
+) -> int:
+    """Folders of stages 1 and 2, target folder, errors file, processes and limits in, releases extracted anew out."""
     ledger = StageLedger(out)
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
-
-    def fingerprint(name: str) -> str:
-        return combined(code, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, parsed)))
-
-    todo = stale(ledger, release_ids(parsed), fingerprint)
-    vocab = Vocab()
-    problems = []
-    for name, mark in tqdm(todo, desc="extract", unit="release", disable=None):
-        try:
-            release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
-            document = build_document(release, read_json(parsed / f"{name}.json")["tokens"], vocab)
-            write_json(ledger.path(name), extract_mentions(document))
-        except RuleFileError:
-            raise
-        except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
-            problems.append(crash(STAGE, name, error))
-            continue
-        ledger.wrote(name, mark)
+    inputs = [StageInput(folder, stage=STAGE) for folder in (clean, parsed)]
+    todo, altered = stale(
+        ledger, release_ids(parsed), lambda name: combined(code, *(folder.sha256(name) for folder in inputs))
+    )
+    work = Work(STAGE, "pipeline.extract.stage:extractor", {"clean": str(clean), "parsed": str(parsed)}, limits)
+    problems = build_releases(work, todo, ledger, jobs=jobs)
     ledger.close()
-    settle_problems(errors, STAGE, problems)
-    return len(todo) - len(problems)
+    settle_problems(errors, STAGE, [*altered, *problems])
+    return ledger.written
+
+
+def extractor(*, clean: str, parsed: str) -> Builder:
+    """Paths of the folders of stages 1 and 2 in; what extracts one of their releases out."""
+
+    def extract(task: Task) -> Built:
+        release = from_plain(CleanRelease, read_json(Path(clean) / f"{task.name}.json"))
+        document = build_document(release, read_json(Path(parsed) / f"{task.name}.json")["tokens"], Vocab())
+        return Built(json_text(extract_mentions(document)).encode())
+
+    return extract

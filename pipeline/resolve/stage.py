@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.problems import crash, settle_problems
-from pipeline.records import CleanRelease, ReleaseMentions, from_plain, read_json, sha256, write_json
+from pipeline.crew import INLINE
+from pipeline.problem_files import settle_problems
+from pipeline.records import CleanRelease, ReleaseMentions, from_plain, json_text, read_json
+from pipeline.release_stage import build_releases
 from pipeline.resolve.relations import add_roles, designations_of, statements_of
 from pipeline.resolve.things import Things, citations_of, dates_of
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import StageInput, StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "resolve"
+# A release takes milliseconds here.
+WORTH_A_PROCESS = 50
 CODE = ("gazetteers/publishers.yml", "resolve/*.py", "records.py", "rule_files.py")
 
 
@@ -47,25 +52,35 @@ def resolve_release(clean: CleanRelease, mentions: ReleaseMentions) -> dict[str,
     }
 
 
-def resolve_corpus(*, clean: Path, mentions: Path, out: Path, errors: Path | None = None) -> int:
-    """Folders of stages 1 and 3, target folder and errors file in, the number of releases resolved anew out."""
+def resolve_corpus(
+    *,
+    clean: Path,
+    mentions: Path,
+    out: Path,
+    errors: Path | None = None,
+    jobs: int = INLINE,
+    limits: Limits = STANDARD_LIMITS,
+) -> int:
+    """Folders of stages 1 and 3, target folder, errors file, processes and limits in, releases resolved anew out."""
     ledger = StageLedger(out)
     code = code_fingerprint(CODE)
-
-    def fingerprint(name: str) -> str:
-        return combined(code, *(sha256((folder / f"{name}.json").read_bytes()) for folder in (clean, mentions)))
-
-    todo = stale(ledger, release_ids(mentions), fingerprint)
-    problems = []
-    for name, mark in todo:
-        try:
-            release = from_plain(CleanRelease, read_json(clean / f"{name}.json"))
-            found = from_plain(ReleaseMentions, read_json(mentions / f"{name}.json"))
-            write_json(ledger.path(name), resolve_release(release, found))
-        except Exception as error:  # noqa: BLE001 - what one release breaks must not take the others along
-            problems.append(crash(STAGE, name, error))
-            continue
-        ledger.wrote(name, mark)
+    inputs = [StageInput(folder, stage=STAGE) for folder in (clean, mentions)]
+    todo, altered = stale(
+        ledger, release_ids(mentions), lambda name: combined(code, *(folder.sha256(name) for folder in inputs))
+    )
+    work = Work(STAGE, "pipeline.resolve.stage:resolver", {"clean": str(clean), "mentions": str(mentions)}, limits)
+    problems = build_releases(work, todo, ledger, jobs=jobs, least=WORTH_A_PROCESS)
     ledger.close()
-    settle_problems(errors, STAGE, problems)
-    return len(todo) - len(problems)
+    settle_problems(errors, STAGE, [*altered, *problems])
+    return ledger.written
+
+
+def resolver(*, clean: str, mentions: str) -> Builder:
+    """Paths of the folders of stages 1 and 3 in; what resolves one of their releases out."""
+
+    def resolve(task: Task) -> Built:
+        release = from_plain(CleanRelease, read_json(Path(clean) / f"{task.name}.json"))
+        found = from_plain(ReleaseMentions, read_json(Path(mentions) / f"{task.name}.json"))
+        return Built(json_text(resolve_release(release, found)).encode())
+
+    return resolve

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.clean import clean_corpus
-from pipeline.problems import read_problems
+from pipeline.problem_files import read_problems
 
 HEADER = "id,file,publisher,published,title,url,rights,sha256\n"
 

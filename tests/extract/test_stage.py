@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.extract.stage import extract_corpus
 from pipeline.parse import write_parsed
-from pipeline.problems import read_problems
+from pipeline.problem_files import read_problems
 from pipeline.records import ReleaseMentions, from_plain, read_json, write_json
 from tests.releases import mentions_of, token_rows, written
 
@@ -47,7 +48,7 @@ def test_mentions_survive_writing_and_reading(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> dict[str, Path]:
+def folders(tmp_path: Path) -> dict[str, Any]:
     """Folders of stages 1 and 2 with one release, and the folder of stage 3."""
     clean, names = written(*BLOCKS, published="2021-05-04")
     write_json(tmp_path / "1/r1.json", clean)
@@ -55,25 +56,25 @@ def folders(tmp_path: Path) -> dict[str, Path]:
     return {"clean": tmp_path / "1", "parsed": tmp_path / "2", "out": tmp_path / "3", "errors": tmp_path / "e.jsonl"}
 
 
-def test_the_stage_writes_what_extraction_finds(folders: dict[str, Path]) -> None:
+def test_the_stage_writes_what_extraction_finds(folders: dict[str, Any]) -> None:
     assert extract_corpus(**folders) == 1
     written_mentions = from_plain(ReleaseMentions, read_json(folders["out"] / "r1.json"))
     assert written_mentions == mentions_of(*BLOCKS, published="2021-05-04")
 
 
-def test_what_did_not_change_is_not_extracted_again(folders: dict[str, Path]) -> None:
+def test_what_did_not_change_is_not_extracted_again(folders: dict[str, Any]) -> None:
     extract_corpus(**folders)
     assert extract_corpus(**folders) == 0
 
 
-def test_a_changed_parse_is_extracted_again(folders: dict[str, Path]) -> None:
+def test_a_changed_parse_is_extracted_again(folders: dict[str, Any]) -> None:
     extract_corpus(**folders)
     clean, names = written(*BLOCKS, published="2021-05-04")
     write_parsed(folders["parsed"] / "r1.json", clean, token_rows(clean, names[:1]), MODEL)
     assert extract_corpus(**folders) == 1
 
 
-def test_tokens_of_another_text_are_reported_and_nothing_is_written(folders: dict[str, Path]) -> None:
+def test_tokens_of_another_text_are_reported_and_nothing_is_written(folders: dict[str, Any]) -> None:
     other, names = written("Another text.")
     write_parsed(folders["parsed"] / "r1.json", other, token_rows(other, names), MODEL)
     assert extract_corpus(**folders) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ BLOCKS = (
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> dict[str, Path]:
+def folders(tmp_path: Path) -> dict[str, Any]:
     """Folders of stages 1 and 3 with one release, and the folder of stage 4."""
     write_json(tmp_path / "1/r1.json", written(*BLOCKS)[0])
     write_json(tmp_path / "3/r1.json", mentions_of(*BLOCKS))
@@ -38,13 +39,13 @@ def test_a_warning_is_told_once() -> None:
     assert len(warnings) == len(set(warnings))
 
 
-def test_the_stage_writes_each_release_once(folders: dict[str, Path]) -> None:
+def test_the_stage_writes_each_release_once(folders: dict[str, Any]) -> None:
     assert resolve_corpus(**folders) == 1
     assert read_json(folders["out"] / "r1.json")["people"][0]["name"] == "Jane Roe"
     assert resolve_corpus(**folders) == 0
 
 
-def test_changed_mentions_are_resolved_again(folders: dict[str, Path]) -> None:
+def test_changed_mentions_are_resolved_again(folders: dict[str, Any]) -> None:
     resolve_corpus(**folders)
     write_json(folders["mentions"] / "r1.json", mentions_of(BLOCKS[0]))
     assert resolve_corpus(**folders) == 1

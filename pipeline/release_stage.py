@@ -1,0 +1,45 @@
+"""The part that the stages share which build one file a release: what is stale is built, by one process or by many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tqdm import tqdm
+
+from pipeline.crew import INLINE, Crew, jobs_for
+from pipeline.problems import Problem
+from pipeline.stage_ledger import StageLedger
+from pipeline.tasks import Built, Task, Work
+
+Todo = Sequence[tuple[str, str]]
+
+
+def build_releases(
+    work: Work,
+    todo: Todo,
+    ledger: StageLedger,
+    *,
+    jobs: int = INLINE,
+    least: int = 4,
+    content_of: Callable[[str], bytes] | None = None,
+    mark_of: Callable[[str, Built], str] | None = None,
+) -> list[Problem]:
+    """Work, (id, fingerprint) of the stale releases and the stage's ledger in; writes their files, problems out.
+
+    `least` is the number of releases that makes another process worth its start, `content_of` gives what a task needs
+    beside the id, `mark_of` the fingerprint to note. Raises ReleaseError and RuleFileError for what stops the stage.
+    """
+    marks = dict(todo)
+    problems: list[Problem] = []
+    tasks = (Task(name, content_of(name) if content_of else b"") for name in marks)
+    with (
+        Crew(work, jobs=jobs_for(len(marks), jobs, least=least)) as crew,
+        tqdm(total=len(marks), desc=work.stage, unit="release", disable=None) as progress,
+    ):
+        for task, built in crew.run(tasks):
+            problems += built.problems
+            if built.content is not None:
+                mark = marks[task.name]
+                ledger.write(task.name, mark_of(mark, built) if mark_of else mark, built.content)
+            progress.update()
+    return problems
