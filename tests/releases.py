@@ -12,7 +12,7 @@ from pipeline.corpus_folder import SourceRow
 from pipeline.emit import RULES, emit
 from pipeline.extract.document import Document, build_document
 from pipeline.extract.stage import extract_mentions
-from pipeline.language import blank_vocab, model_identity
+from pipeline.language import model_identity
 from pipeline.records import Block, CleanRelease, Emphasis, Metadata, ReleaseMentions, Span, sha256
 from pipeline.resolve.stage import resolve_release
 from pipeline.stage_ledger import code_fingerprint
@@ -68,7 +68,7 @@ def written(*blocks: str, publisher: str | None = None, published: str | None = 
 def document(*blocks: str, publisher: str | None = None, published: str | None = None) -> Document:
     """Blocks as for `written` in, the document with tokens and the model's names out."""
     clean, names = written(*blocks, publisher=publisher, published=published)
-    return build_document(clean, token_rows(clean, names), blank_vocab())
+    return build_document(clean, token_rows(clean, names))
 
 
 def mentions_of(*blocks: str, publisher: str | None = None, published: str | None = None) -> ReleaseMentions:
@@ -152,7 +152,7 @@ def provenance() -> tuple[dict[str, str], str]:
 def record_of(clean: CleanRelease, rows: Rows | None = None) -> dict[str, Any]:
     """Clean release and token rows (guessed if none) in, the validated record out."""
     rows = token_rows(clean, guessed_names(clean.text)) if rows is None else rows
-    mentions = extract_mentions(build_document(clean, rows, blank_vocab()))
+    mentions = extract_mentions(build_document(clean, rows))
     return emit(resolve_release(clean, mentions), clean, *provenance())
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from pipeline.extract.document import build_document
 from pipeline.extract.stage import extract_mentions
-from pipeline.language import blank_vocab
 from pipeline.parse import parse_releases
 from pipeline.problems import ReleaseError
 from pipeline.records import Block, CleanRelease, Emphasis, Metadata, ReleaseMentions, sha256
@@ -112,7 +111,7 @@ def build(source: str, *, file: str = "r1.txt") -> dict[str, Any] | None:
 def test_extraction_never_raises_and_every_span_lies_in_the_text(text: str, kind: str, bold: bool) -> None:
     release = bare_release(text, kind, bold=bold)
     rows = token_rows(release, guessed_names(text))
-    check(extract_mentions(build_document(release, rows, blank_vocab())), text)
+    check(extract_mentions(build_document(release, rows)), text)
 
 
 @SEVERAL
@@ -143,7 +142,7 @@ def test_any_bytes_are_read_or_refused_with_a_remedy(raw: bytes, file: str) -> N
 @given(GLUED)
 def test_no_fact_is_taken_from_boilerplate(text: str) -> None:
     release = bare_release(text, "boilerplate", bold=True)
-    mentions = extract_mentions(build_document(release, token_rows(release, guessed_names(text)), blank_vocab()))
+    mentions = extract_mentions(build_document(release, token_rows(release, guessed_names(text))))
     assert (mentions.names, mentions.roles, mentions.designations, mentions.statements) == ((), (), (), ())
 
 
@@ -152,4 +151,4 @@ def test_hard_texts_pass_through_the_real_parser(kind: str, language: Any) -> No
     odd = ["A" * 3000, "(" * 200 + "\x00", "“" * 50 + " said Jane Roe", "\u202e\u200b \ufffd 中国 e\u0301"]
     releases = [bare_release(text, kind, bold=True) for text in [*odd, " ".join(FRAGMENTS[:80])]]
     for release, rows in parse_releases(releases, language):
-        check(extract_mentions(build_document(release, rows, blank_vocab())), release.text)
+        check(extract_mentions(build_document(release, rows)), release.text)

@@ -11,7 +11,6 @@ from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow
 from pipeline.extract.document import build_document
 from pipeline.extract.stage import extract_mentions
-from pipeline.language import blank_vocab
 from pipeline.parse import parse_releases
 from pipeline.problems import ReleaseError
 from pipeline.records import CleanRelease
@@ -36,7 +35,7 @@ def build_records(
             yield passage, error
     parsed = parse_releases((release for _, release in cleaned), language)
     for (passage, _), (release, rows) in zip(cleaned, parsed, strict=True):
-        document = build_document(release, rows, blank_vocab())
+        document = build_document(release, rows)
         yield passage, resolve_release(release, extract_mentions(document))
 
 

@@ -1,15 +1,14 @@
-"""The parsed release that every extractor reads: clean text, blocks, and the Doc rebuilt on a blank vocabulary."""
+"""The parsed release that every extractor reads: clean text, blocks, and the tokens of stage 2."""
 
 from __future__ import annotations
 
 import bisect
 import dataclasses
 import functools
+from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
+from pipeline.extract.tokens import Token, Tokens
 from pipeline.records import Block, CleanRelease, Span
 
 SILENT_KINDS = frozenset({"boilerplate", "caption", "footer"})
@@ -17,10 +16,10 @@ SILENT_KINDS = frozenset({"boilerplate", "caption", "footer"})
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """A clean release with its Doc; `doc.text == clean.text`, so `token.idx` are offsets of the clean text."""
+    """A clean release with its tokens, which spell the clean text: `token.idx` are offsets of it."""
 
     clean: CleanRelease
-    doc: Doc
+    doc: Tokens
 
     @property
     def text(self) -> str:
@@ -51,8 +50,7 @@ class Document:
         spans = []
         for sentence in self.doc.sents:
             text = sentence.text
-            left = len(text) - len(text.lstrip())
-            start = sentence.start_char + left
+            start = sentence[0].idx + len(text) - len(text.lstrip())
             if text.strip():
                 spans.append(Span(start, start + len(text.strip())))
         return tuple(spans)
@@ -77,32 +75,16 @@ class Document:
         """Offset in, the index of the token that holds it (or the last one before it) out."""
         return max(bisect.bisect_right(self._token_starts, offset) - 1, 0)
 
-    def tokens_in(self, span: Span) -> list[Any]:
+    def tokens_in(self, span: Span) -> list[Token]:
         """Span in, the tokens that begin inside it out."""
         first = bisect.bisect_left(self._token_starts, span.start)
         last = bisect.bisect_left(self._token_starts, span.end)
         return list(self.doc[first:last])
 
 
-def build_document(clean: CleanRelease, rows: list[list[Any]], vocab: Vocab) -> Document:
-    """Clean release, the token rows of stage 2 and a vocabulary in, Document out; ValueError if the text differs."""
-    if not rows:
-        return Document(clean, Doc(vocab))
-    starts = [row[0] for row in rows]
-    words = [row[1] for row in rows]
-    ends = [*starts[1:], len(clean.text)]
-    spaces = [clean.text[start + len(word) : end] == " " for start, word, end in zip(starts, words, ends, strict=True)]
-    doc = Doc(
-        vocab,
-        words=words,
-        spaces=spaces,
-        tags=[row[2] for row in rows],
-        pos=[row[3] for row in rows],
-        deps=[row[4] for row in rows],
-        heads=[row[5] for row in rows],
-        lemmas=[row[6] for row in rows],
-        ents=[row[7] or "O" for row in rows],
-    )
-    if doc.text != clean.text:
-        raise ValueError(f"{clean.id}: the tokens of stage 2 do not spell the clean text")
-    return Document(clean, doc)
+def build_document(clean: CleanRelease, rows: Sequence[Sequence[Any]], _vocab: object = None) -> Document:
+    """Clean release and the token rows of stage 2 in, Document out; ValueError if the text differs."""
+    try:
+        return Document(clean, Tokens(clean.text if rows else "", rows))
+    except ValueError as error:
+        raise ValueError(f"{clean.id}: {error}") from error

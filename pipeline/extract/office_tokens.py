@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.extract.office_names import OfficeNames
 from pipeline.extract.office_words import NOT_TITLE, NOUN_TAGS, TITLE_TAGS
+from pipeline.extract.tokens import Token
 from pipeline.records import NameMention
 
 

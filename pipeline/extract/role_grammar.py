@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from pipeline.extract.document import Document
 from pipeline.extract.office_phrases import OfficePhrase
+from pipeline.extract.tokens import Token
 from pipeline.records import NameMention
 
 OFFICE_VERBS = frozenset(

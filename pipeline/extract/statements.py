@@ -6,11 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from pipeline.extract.block_quotations import block_statements
 from pipeline.extract.document import Document
 from pipeline.extract.quotations import Quotation, quotations_in, sentence_end, sentence_start
+from pipeline.extract.tokens import Token
 from pipeline.records import Block, NameMention, Span, StatementMention
 from pipeline.rule_files import Rule, load_rules
 

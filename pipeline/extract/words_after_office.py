@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.extract.office_fields import OfficeFields
 from pipeline.extract.office_names import OfficeNames
 from pipeline.extract.office_words import POSSESSIVES, PREPOSITIONS
+from pipeline.extract.tokens import Token, Words
 from pipeline.extract.words_before_office import WordsBefore
 from pipeline.records import NameMention, Span
 
@@ -315,7 +313,7 @@ class WordsAfter(OfficeFields):
         name = self.search.by_token.get(self._past_adjectives(index + 1))
         return name if name is not None and name.label not in ("person", "place") else None
 
-    def _is_body(self, preposition: Token, words: SpacySpan, *, nested: bool, has_article: bool) -> bool:
+    def _is_body(self, preposition: Token, words: Words, *, nested: bool, has_article: bool) -> bool:
         """True if capitalised words that no one took for a name are a body all the same."""
         if preposition.text.lower() in ("at", "in", "with", "within"):
             return True
@@ -342,14 +340,14 @@ class WordsAfter(OfficeFields):
         self.end = self.past_bracket(body.end)
         return False
 
-    def _join_office(self, words: SpacySpan) -> bool:
+    def _join_office(self, words: Words) -> bool:
         """`Secretary General for the President`: the other office belongs to the title."""
         self.title_end = self.end = _stop(words)
         self.position = words.end
         self.fixed(words.end - 1)
         return True
 
-    def _take_unnamed(self, words: SpacySpan, *, has_article: bool) -> bool:
+    def _take_unnamed(self, words: Words, *, has_article: bool) -> bool:
         """`the Bureau` is the body of that name mentioned last; `the Sea Council` is a body itself."""
         if len(words) > 1 and _capitals(words):
             self.organization = Span(words[0].idx, _stop(words))
@@ -358,7 +356,7 @@ class WordsAfter(OfficeFields):
         self.end = _stop(words)
         return False
 
-    def _join_field(self, preposition: Token, words: SpacySpan) -> bool:
+    def _join_field(self, preposition: Token, words: Words) -> bool:
         """`chief of operations`, `expert in trade`: the field of work belongs to the title."""
         in_a_field = preposition.text.lower() == "in" and self.doc[self.last].text.lower() in FIELD_HEADS
         if preposition.text.lower() not in ("of", "for", "at") and not in_a_field:
@@ -371,9 +369,9 @@ class WordsAfter(OfficeFields):
         return True
 
 
-def _stop(words: SpacySpan) -> int:
+def _stop(words: Words) -> int:
     return words[-1].idx + len(words[-1].text)
 
 
-def _capitals(words: SpacySpan) -> bool:
+def _capitals(words: Words) -> bool:
     return words[0].text[:1].isupper() and words[-1].text[:1].isupper()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.extract.office_names import OfficeNames
 from pipeline.extract.office_words import ARTICLES, NOT_TITLE, POSSESSIVES, TITLE_TAGS, countries_by_adjective
+from pipeline.extract.tokens import Token
 from pipeline.records import NameMention, Span
 
 # The only words in -ing that stand inside titles; others are verbs before them.

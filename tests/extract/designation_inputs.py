@@ -2,11 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from pipeline.extract.designations import find_designations
 from pipeline.extract.document import Document
+from pipeline.extract.tokens import Tokens
 from pipeline.records import (
     Block,
     CitationMention,
@@ -107,7 +105,9 @@ def designations(
         CitationMention(m.start(), m.end(), m[0], "un_resolution", m[0], (), (), None, "given")
         for m in re.finditer(r"UNSCR \d{4}", text)
     ]
-    found, warnings = find_designations(Document(clean, Doc(Vocab())), mentions_of_names(text), dates, citations, kind)
+    found, warnings = find_designations(
+        Document(clean, Tokens("", [])), mentions_of_names(text), dates, citations, kind
+    )
     return found, warnings, text
 
 

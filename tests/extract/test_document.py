@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import SILENT_KINDS, build_document
-from pipeline.language import blank_vocab
 from pipeline.parse import SILENT_KINDS as UNPARSED
 from pipeline.records import Span
 from tests.releases import document, token_rows, written
@@ -30,12 +29,12 @@ def test_tokens_of_another_text_are_refused() -> None:
     clean, _ = written("A boat left.")
     other, _ = written("A boat sank.")
     with pytest.raises(ValueError, match="do not spell the clean text"):
-        build_document(clean, token_rows(other, []), blank_vocab())
+        build_document(clean, token_rows(other, []))
 
 
 def test_an_empty_release_has_a_document() -> None:
     clean, _ = written()
-    found = build_document(clean, [], blank_vocab())
+    found = build_document(clean, [])
     assert (found.text, found.sentences, list(found.doc)) == ("", (), [])
 
 

@@ -1,11 +1,10 @@
 """What a release does, told from publisher, headline and opening."""
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from pipeline.extract.document import Document
 from pipeline.extract.kind import find_kind
+from pipeline.extract.tokens import Tokens
 from pipeline.records import Block, CleanRelease, Metadata
 
 GOVERNMENT = "Ministry of Finance"
@@ -21,7 +20,7 @@ def release(headline: str, *paragraphs: str, publisher: str | None = GOVERNMENT)
         text += part
     metadata = Metadata(publisher, headline, None, None)
     clean = CleanRelease("r1", "r1.txt", "", text, "", metadata, tuple(blocks), (), (), (), (), ())
-    return Document(clean, Doc(Vocab()))
+    return Document(clean, Tokens("", []))
 
 
 @pytest.mark.parametrize(

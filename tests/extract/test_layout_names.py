@@ -8,7 +8,6 @@ import pytest
 
 from pipeline.extract.document import Document, build_document
 from pipeline.extract.layout_names import bold_spans, layout_candidates, list_heads, names_in_list_order
-from pipeline.language import blank_vocab
 from pipeline.records import Span
 from tests.extract.candidates import proposed
 from tests.releases import document, token_rows, written
@@ -128,7 +127,7 @@ def test_what_the_model_says_of_one_word_of_a_bold_name_tells_nothing() -> None:
     release, names = written("It named **Milan Rajko Grey** today.")
     start = release.text.index("Milan")
     rows = token_rows(release, [*names, (Span(start, start + len("Milan")), "GPE")])
-    found = build_document(release, rows, blank_vocab())
+    found = build_document(release, rows)
     bold = [one for one in layout_candidates(found) if one.evidence.rule == "bold"]
     assert [one.label for one in bold] == ["person"]
 

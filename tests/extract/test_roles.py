@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from spacy.vocab import Vocab
 
 from pipeline.extract.document import Document, build_document
 from pipeline.extract.roles import find_roles
@@ -43,7 +42,7 @@ def release(*paragraphs: str, headline: str = "A Headline") -> tuple[Document, l
     metadata = Metadata("Ministry of Finance", None, None, None)
     clean = CleanRelease("r1", "r1.txt", "", text, "", metadata, tuple(blocks), (), (), (), (), ())
     ((_, rows),) = parse_releases([clean], language())
-    return build_document(clean, rows, Vocab()), names, dates
+    return build_document(clean, rows), names, dates
 
 
 def roles(*paragraphs: str) -> list[tuple[str, str, str | None, str | None]]:

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from pipeline.extract.document import Document
 from pipeline.extract.statements import find_statements
+from pipeline.extract.tokens import Tokens
 from pipeline.records import Block, CleanRelease, Metadata, NameMention
 
 MARKED = re.compile(r"\[(?P<text>[^|\]]+)(?:\|(?P<key>[^\]]+))?\]")
@@ -29,10 +28,8 @@ def release(*paragraphs: str) -> tuple[Document, list[NameMention]]:
         blocks.append(Block("paragraph", start, len(text)))
     metadata = Metadata("Ministry of Finance", None, None, None)
     clean = CleanRelease("r1", "r1.txt", "", text, "", metadata, tuple(blocks), (), (), (), (), ())
-    words = re.findall(r"\w+|[^\w\s]|\n+", text)
-    starts = [match.start() for match in re.finditer(r"\w+|[^\w\s]|\n+", text)]
-    spaces = [text[start + len(word) : start + len(word) + 1] == " " for start, word in zip(starts, words, strict=True)]
-    return Document(clean, Doc(Vocab(), words=words, spaces=spaces)), names
+    rows = [[m.start(), m[0], "", "", "", 0, "", ""] for m in re.finditer(r"\w+|[^\w\s]|\n+", text)]
+    return Document(clean, Tokens(text, rows)), names
 
 
 def found(*paragraphs: str) -> list[tuple[str, list[str]]]:
