@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.records import read_json
 from pipeline.stage_ledger import release_ids
+from pipeline.whole_files import write_whole
 
 Record = Mapping[str, Any]
 # A fact is (field, what it is about, what it says): the same first two with another third is an altered fact.
@@ -59,15 +60,14 @@ def read_accepted(path: Path) -> dict[str, list[Fact]]:
     """Path of an accepted run in, its facts by release out; empty when nothing was accepted yet."""
     if not path.exists():
         return {}
-    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
     return {line["release"]: [(field, about, says) for field, about, says in line["facts"]] for line in lines}
 
 
 def write_accepted(path: Path, facts: Mapping[str, list[Fact]]) -> None:
     """Path and facts by release in; writes one line a release."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     rows = (json.dumps({"release": name, "facts": facts[name]}, ensure_ascii=False) for name in sorted(facts))
-    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    write_whole(path, "".join(f"{row}\n" for row in rows))
 
 
 def differences(before: list[Fact], after: list[Fact]) -> Iterator[tuple[str, str, str]]:

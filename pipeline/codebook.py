@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.schemas import FOLDER, load_schema
 from pipeline.tables import TABLES, Column, Table
+from pipeline.whole_files import write_whole
 
 REFERENCE = FOLDER.parent / "docs" / "record.md"
 EXAMPLE = "record.designation"
@@ -161,4 +162,4 @@ def _object_part(path: str, part: Mapping[str, Any], gold: Mapping[str, Any]) ->
 
 
 if __name__ == "__main__":
-    Path(REFERENCE).write_text(record_reference(), encoding="utf-8")
+    write_whole(Path(REFERENCE), record_reference())

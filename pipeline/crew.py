@@ -24,6 +24,8 @@ from pipeline.tasks import Built, Task, Work, build, died, not_started, over_tim
 # The builder is called in this process, without limits of time and memory.
 INLINE = 0
 CHUNK = 1 << 20
+# Seconds that a member which closed its output has to end by itself.
+LAST_WORDS = 5.0
 # A release is tried so often before the death of its reader counts as its fault.
 TRIES = 2
 # Numbers are computed by one thread in each process: as many processes as cores, and the same sums everywhere.
@@ -110,16 +112,17 @@ class Member:
         del self._received[: end + 1 + header["length"]]
         return header, content
 
-    def end(self) -> int:
-        """Ends the process, whatever it does; its exit code (minus the number of a signal) out."""
+    def end(self, *, patience: float = 0.0) -> int:
+        """Ends the process, if it has not ended after so many seconds; its exit code (or minus a signal) out."""
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()  # type: ignore[union-attr]
-        gone = self._process.poll()
-        if gone is None:
+        try:
+            code = self._process.wait(patience)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-        code = self._process.wait()
+            code = self._process.wait()
         self._process.stdout.close()  # type: ignore[union-attr]
-        return code if gone is None else gone
+        return code
 
 
 class Crew:
@@ -181,10 +184,10 @@ class Crew:
         self._selector.register(member.output, selectors.EVENT_READ)
         return member
 
-    def _dismiss(self, member: Member) -> int:
+    def _dismiss(self, member: Member, *, patience: float = 0.0) -> int:
         self._selector.unregister(member.output)
         del self._members[member.output]
-        return member.end()
+        return member.end(patience=patience)
 
     def _patience(self) -> float | None:
         left = [seconds for member in self._members.values() if (seconds := member.seconds_left()) is not None]
@@ -197,7 +200,7 @@ class Crew:
             yield task, built
         if lives:
             return
-        code = self._dismiss(member)
+        code = self._dismiss(member, patience=LAST_WORDS)
         if task is None or built is not None:
             return
         if code > 0 and not member.ready:

@@ -5,44 +5,43 @@ Tables follow RFC 4180 (comma, CRLF, quotes doubled) in UTF-8 without a byte-ord
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pipeline.codebook import codebook
 from pipeline.records import read_json
 from pipeline.stage_ledger import release_ids
-from pipeline.tables import TABLES, Table, rows
+from pipeline.tables import TABLES, rows
+from pipeline.whole_files import whole_file, write_whole
 
 
-def write_table(path: Path, table: Table, records: Iterable[Any]) -> None:
-    """Target path, table and records in; writes the header and the rows in the order of the records."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, [column.name for column in table.columns])
-        writer.writeheader()
+def write_dataset(records: Iterable[Any], out: Path) -> int:
+    """Records, sorted by release id, and target folder in; writes every file of the data set, number of records out.
+
+    One record at a time is held in memory; the files take their names when all of them are complete.
+    """
+    number = 0
+    with contextlib.ExitStack() as files:
+        lines = files.enter_context(whole_file(out / "records.jsonl"))
+        tables = []
+        for table in TABLES:
+            stream = files.enter_context(whole_file(out / f"{table.name}.csv", newline=""))
+            writer = csv.DictWriter(stream, [column.name for column in table.columns])
+            writer.writeheader()
+            tables.append((table, writer))
         for record in records:
-            writer.writerows(rows(table, record))
-
-
-def write_lines(path: Path, records: Iterable[Any]) -> None:
-    """Target path and records in; writes one record a line as JSON."""
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-
-
-def write_dataset(records: Sequence[Any], out: Path) -> None:
-    """Records, sorted by release id, and target folder in; writes every file of the data set."""
-    out.mkdir(parents=True, exist_ok=True)
-    write_lines(out / "records.jsonl", records)
-    for table in TABLES:
-        write_table(out / f"{table.name}.csv", table, records)
-    (out / "codebook.md").write_text(codebook(), encoding="utf-8")
+            number += 1
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+            for table, writer in tables:
+                writer.writerows(rows(table, record))
+    write_whole(out / "codebook.md", codebook())
+    return number
 
 
 def export_dataset(*, records: Path, out: Path) -> int:
     """Folder of records and target folder in, the number of releases in the data set out."""
-    ids = release_ids(records)
-    write_dataset([read_json(records / f"{name}.json") for name in ids], out)
-    return len(ids)
+    return write_dataset((read_json(records / f"{name}.json") for name in release_ids(records)), out)

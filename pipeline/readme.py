@@ -31,6 +31,7 @@ from pipeline.finish import summary
 from pipeline.problem_files import read_problems
 from pipeline.records import read_json
 from pipeline.tables import TABLES
+from pipeline.whole_files import write_whole
 
 BLOCK = re.compile(
     r"(?P<begin><!-- begin: (?P<name>[a-z ]+) -->\n)(?P<body>.*?)(?P<end><!-- end: (?P=name) -->)", re.DOTALL
@@ -284,7 +285,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"readme: {error}\n")
         return 1
     if not arguments.check:
-        arguments.readme.write_text(fresh, encoding="utf-8")
+        write_whole(arguments.readme, fresh)
         return 0
     for name in stale_blocks(text, fresh):
         sys.stderr.write(

@@ -60,7 +60,6 @@ class StageLedger:
         self._suffix = suffix
         self._path = folder / LEDGER_NAME
         self._journal_path = folder / JOURNAL_NAME
-        self._journal: typing.TextIO | None = None
         self._known = _read_ledger(self._path) | _read_journal(self._journal_path)
         self._kept: dict[str, Entry] = {}
         self.written = 0
@@ -85,11 +84,9 @@ class StageLedger:
         write_whole(self.path(release_id), content, durable=False)
         entry = Entry(fingerprint, sha256(content))
         try:
-            if self._journal is None:
-                self._journal = self._journal_path.open("a", encoding="utf-8", newline="\n")
-            # A first empty line ends what a kill may have left half written.
-            self._journal.write(f"\n{json.dumps([release_id, *entry])}\n")
-            self._journal.flush()
+            with self._journal_path.open("a", encoding="utf-8", newline="\n") as journal:
+                # A first empty line ends what a kill may have left half written.
+                journal.write(f"\n{json.dumps([release_id, *entry])}\n")
         except OSError as error:
             raise output_error(self._journal_path, error) from error
         self._kept[release_id] = entry
@@ -99,8 +96,6 @@ class StageLedger:
         """Removes files of releases that are gone and writes the ledger; raises OutputError."""
         write_whole(self._path, json.dumps(dict(sorted(self._kept.items())), indent=0) + "\n")
         try:
-            if self._journal is not None:
-                self._journal.close()
             self._journal_path.unlink(missing_ok=True)
             for path in self._folder.glob(f"*{self._suffix}"):
                 if path.name != LEDGER_NAME and path.name[: -len(self._suffix)] not in self._kept:

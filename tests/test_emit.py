@@ -108,7 +108,8 @@ class Stages:
             write_parsed(self.path("parsed", release_id), CLEAN, [], MODEL)
 
     def path(self, folder: str, release_id: str) -> Path:
-        return self.folders[folder] / f"{release_id}.json"
+        path: Path = self.folders[folder] / f"{release_id}.json"
+        return path
 
     def emit(self) -> int:
         return emit_corpus(**self.folders, errors=self.errors)

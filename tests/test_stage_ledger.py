@@ -8,7 +8,16 @@ import grimp
 import pytest
 
 from pipeline import stage_ledger
-from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, release_ids, stale
+from pipeline.problems import ReleaseError
+from pipeline.stage_ledger import (
+    StageInput,
+    StageLedger,
+    code_fingerprint,
+    combined,
+    package_fingerprint,
+    release_ids,
+    stale,
+)
 
 PACKAGE = stage_ledger.PACKAGE
 STAGES = ["pipeline.clean.stage", "pipeline.parse", "pipeline.extract.stage", "pipeline.resolve.stage", "pipeline.emit"]
@@ -109,3 +118,49 @@ def test_a_stage_names_all_the_code_that_it_imports(module: str) -> None:
 def test_what_a_stage_names_is_there(module: str) -> None:
     patterns = importlib.import_module(module).CODE
     assert [pattern for pattern in patterns if not list(PACKAGE.glob(pattern))] == []
+
+
+def test_a_file_that_was_altered_is_stale(tmp_path: Path) -> None:
+    write(tmp_path, "a")
+    (tmp_path / "a.json").write_text("{} ", encoding="utf-8")
+    assert not StageLedger(tmp_path).is_fresh("a", "mark of a")
+
+
+def test_a_stage_that_was_killed_goes_on_from_its_journal(tmp_path: Path) -> None:
+    ledger = StageLedger(tmp_path)
+    ledger.write("a", "mark of a", b"{}")
+    with (tmp_path / stage_ledger.JOURNAL_NAME).open("ab") as journal:
+        journal.write(b'["b", "mark of')
+    again = StageLedger(tmp_path)
+    assert again.is_fresh("a", "mark of a")
+    assert not again.is_fresh("b", "mark of b")
+    again.write("c", "mark of c", b"{}")
+    assert StageLedger(tmp_path).is_fresh("c", "mark of c")
+
+
+def test_a_closed_ledger_leaves_no_journal(tmp_path: Path) -> None:
+    write(tmp_path, "a")
+    assert not (tmp_path / stage_ledger.JOURNAL_NAME).exists()
+
+
+@pytest.mark.parametrize("content", ["", '{"a": ["mark', '{"a": "mark of a"}', '{"a": [1, 2, 3]}'])
+def test_a_ledger_that_cannot_be_read_knows_nothing(tmp_path: Path, content: str) -> None:
+    write(tmp_path, "a")
+    (tmp_path / stage_ledger.LEDGER_NAME).write_text(content, encoding="utf-8")
+    assert not StageLedger(tmp_path).is_fresh("a", "mark of a")
+
+
+def test_an_input_that_was_altered_is_refused_with_both_hashes(tmp_path: Path) -> None:
+    write(tmp_path / "1_clean", "a", "b")
+    (tmp_path / "1_clean" / "a.json").write_text("{} ", encoding="utf-8")
+    todo, problems = stale(StageLedger(tmp_path / "2"), ["a", "b"], StageInput(tmp_path / "1_clean", stage="x").sha256)
+    assert [name for name, _ in todo] == ["b"]
+    (problem,) = problems
+    assert (problem.stage, problem.file) == ("x", "1_clean/a.json")
+    assert "altered since it was written" in problem.found
+    assert "run make again" in problem.fix
+
+
+def test_an_input_that_is_absent_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="no such file"):
+        StageInput(tmp_path, stage="x").sha256("a")
