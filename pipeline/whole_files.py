@@ -18,6 +18,8 @@ from pipeline.problems import Problem, ReleaseError
 
 PART = ".part"
 _numbers = itertools.count()
+# Machines that write to one shared folder may have processes of one number.
+_OWN = os.urandom(4).hex()
 # What the system says, what was expected instead and what to do; other errors speak for themselves.
 CAUSES = {
     errno.EACCES: (
@@ -53,7 +55,7 @@ def whole_bytes(path: Path, *, durable: bool = True) -> Iterator[typing.BinaryIO
     A durable file is on the disk before it has its name; others need a hash elsewhere to be known after a power cut.
     Raises OutputError for what the system refuses.
     """
-    part = path.with_name(f".{os.getpid()}-{next(_numbers)}{PART}")
+    part = path.with_name(f".{os.getpid()}-{next(_numbers)}-{_OWN}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as stream:
