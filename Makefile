@@ -23,6 +23,7 @@ FAILURES ?=
 RAISE ?=
 GOLD ?=
 STEPS ?=
+SCHEDULER ?=
 KILLS ?= 20
 # Processes that work at once (empty: all cores), and what one release may take of time (s) and memory (MiB).
 JOBS ?=
@@ -39,7 +40,7 @@ space := $(empty) $(empty)
 OUT  := $(subst $(space),\ ,$(OUTPUTS))
 MADE := $(OUT)/.made
 SCORES := $(OUTPUTS)/evaluation/scores.txt
-BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl .made
+BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl large .made
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
 STAGE := $(PY) -m pipeline
 # Only one build at a time writes to OUTPUTS; the lock falls with the build, however it ends.
@@ -189,6 +190,11 @@ floors: built ## raises the floors that the scores may not fall below [LOWER=yes
 readme: built ## writes README's figures and excerpts anew [REAL=an evaluation folder of real releases]
 	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" --challenge tests/challenge $(if $(REAL),--real "$(REAL)")
 
+# Writes records and errors alone, not the files of the stages: docs/large.md
+.PHONY: run
+run: $(ENVIRONMENT) ## records of a corpus of any size: CORPUS=folder, Parquet or JSON Lines [SCHEDULER=tcp://…]
+	@$(STAGE) run $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(LIMITS) "$(CORPUS)" "$(OUTPUTS)/large"
+
 .PHONY: bench
 bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
 	$(STAGE) bench --corpus "$(CORPUS)"
@@ -250,7 +256,7 @@ endif
 verify: built ## builds all of it again elsewhere and compares byte by byte
 	@again=$$(mktemp -d) && trap 'rm -rf "$$again"' EXIT && \
 	$(MAKE) OUTPUTS="$$again" built && \
-	diff -r --exclude=.made --exclude=README.md --exclude=errors.jsonl "$(OUTPUTS)" "$$again" && \
+	diff -r --exclude=.made --exclude=README.md --exclude=errors.jsonl --exclude=large "$(OUTPUTS)" "$$again" && \
 	echo "$(OUTPUTS) and the second build are equal, byte by byte"
 
 .PHONY: clean

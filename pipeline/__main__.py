@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("one release, fact by fact, back to its characters", "explain"),
     "finish": ("the problems of all stages, and the exit code", "finish"),
     "readme": ("the figures and excerpts of README.md, from a build", "readme"),
+    "run": ("records of a corpus of any size, on all cores or on a Dask cluster", "large.command"),
     "train": ("the domain model, from the built stages of a corpus", "train.command"),
 }
 
