@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def stages(corpus: Path, folder: Path) -> list[tuple[str, Callable[[], object]]]:
-    """Corpus and target folder in, the stages of a build with their names, in order, out."""
+def stages(corpus: Path, folder: Path, *, jobs: int = 0) -> list[tuple[str, Callable[[], object]]]:
+    """Corpus, target folder and processes (0: this one) in, a build's stages with their names, in order, out."""
     from pipeline.clean import clean_corpus
     from pipeline.emit import emit_corpus
     from pipeline.export import export_dataset
@@ -20,10 +20,13 @@ def stages(corpus: Path, folder: Path) -> list[tuple[str, Callable[[], object]]]
     )
     errors = folder / "errors.jsonl"
     return [
-        ("clean", lambda: clean_corpus(corpus, out=clean, errors=errors)),
-        ("parse", lambda: parse_corpus(clean=clean, out=parsed)),
-        ("extract", lambda: extract_corpus(clean=clean, parsed=parsed, out=mentions)),
-        ("resolve", lambda: resolve_corpus(clean=clean, mentions=mentions, out=resolved)),
-        ("emit", lambda: emit_corpus(clean=clean, parsed=parsed, resolved=resolved, out=records, errors=errors)),
+        ("clean", lambda: clean_corpus(corpus, out=clean, errors=errors, jobs=jobs)),
+        ("parse", lambda: parse_corpus(clean=clean, out=parsed, jobs=jobs)),
+        ("extract", lambda: extract_corpus(clean=clean, parsed=parsed, out=mentions, jobs=jobs)),
+        ("resolve", lambda: resolve_corpus(clean=clean, mentions=mentions, out=resolved, jobs=jobs)),
+        (
+            "emit",
+            lambda: emit_corpus(clean=clean, parsed=parsed, resolved=resolved, out=records, errors=errors, jobs=jobs),
+        ),
         ("export", lambda: export_dataset(records=records, out=folder / "dataset")),
     ]
