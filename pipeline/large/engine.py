@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.large.building import PartResult, RunSettings, build_partition
 from pipeline.large.cluster import threads_of
 from pipeline.large.part_files import Told
-from pipeline.large.partitions import STAGE, Partition, parts_of
+from pipeline.large.partitions import STAGE, Partition, rows_that_count
 from pipeline.problems import Problem, ReleaseError
 
 if typing.TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Engine:
             yield partition, self._settled(self._without_poison(partition))
 
     def _without_poison(self, partition: Partition) -> Outcome:
-        singles = (next(self._outcomes([single])) for single in parts_of(partition))
+        singles = (next(self._outcomes([single])) for single in rows_that_count(partition))
         apart = tuple(place for single in singles if single.killed and (place := single.partition.alone) is not None)
         return next(self._outcomes([dataclasses.replace(partition, apart=apart)]))
 

@@ -54,15 +54,23 @@ def lines_of(path: Path, *, start: int = 0, end: int | None = None) -> Iterator[
         with _opened(path) as stream:
             stream.seek(start)
             while (end is None or start < end) and (content := stream.readline(LONGEST_LINE)):
-                length, whole = len(content), content.endswith(b"\n") or len(content) < LONGEST_LINE
-                while not content.endswith(b"\n") and (content := stream.readline(LONGEST_LINE)):
-                    length, whole = length + len(content), False
-                yield Line(start, start + length, content if whole else None)
-                start += length
+                end_of_line = start + len(content) + _rest_of_line(stream, content)
+                whole = end_of_line == start + len(content)
+                yield Line(start, end_of_line, content if whole else None)
+                start = end_of_line
     except (EOFError, OSError, zlib.error) as error:
         found = f"{error.strerror if isinstance(error, OSError) and error.strerror else error} after byte {start}"
         fix = "write the file again; what stands before is built"
         raise ReleaseError(Problem(STAGE, path.name, "whole file", found, "a file that can be read", fix)) from error
+
+
+def _rest_of_line(stream: BinaryIO, begun: bytes) -> int:
+    """Stream and what was read of a line in; reads over the rest of it, and gives its length out."""
+    length, last = 0, begun
+    while last and not last.endswith(b"\n"):
+        last = stream.readline(LONGEST_LINE)
+        length += len(last)
+    return length
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -115,7 +123,7 @@ def _given(content: bytes | None, name: str, place: str) -> Given:
     if not content.strip():
         return Given(None, None)
     try:
-        cells: Any = json.loads(content)
+        cells: Any = json.loads(content.rstrip())
     except RecursionError:
         return _bad(name, place, "JSON nested too deeply", "one JSON object")
     except UnicodeDecodeError as error:

@@ -151,7 +151,7 @@ def _problem(corpus: Path, found: str, expected: str, fix: str) -> Problem:
     return Problem(STAGE, corpus.as_posix(), "corpus", found, expected, fix)
 
 
-def parts_of(partition: Partition) -> typing.Iterator[Partition]:
+def rows_that_count(partition: Partition) -> typing.Iterator[Partition]:
     """Partition in, one for each row that it builds out, of that row alone."""
     left_out = {*partition.repeated, *partition.apart}
     for place in range(partition.source.rows_count):
