@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import dataclasses
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problem_files import append_problems
-from pipeline.problems import Problem, ReleaseError, RuleFileError
+from pipeline.problems import Problem, ReleaseError, RuleFileError, unreadable
 from pipeline.whole_files import OutputError
 
 # The exit code that shells give to a command ended by Ctrl-C.
@@ -112,10 +113,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = build_parser(words[0] if words else None).parse_args(words)
     stage: str = parsed.stage
-    if stage in COMMANDS:
+    if stage in STAGES:
+        return run_stage(stage, parsed)
+    try:
         code: int = importlib.import_module(f"pipeline.{COMMANDS[stage][1]}").run(parsed)
-        return code
-    return run_stage(stage, parsed)
+    except ReleaseError as error:
+        sys.stderr.write(f"{stage}: {error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{stage}: {refused(stage, error)}\n")
+        return 1
+    return code
 
 
 def run_stage(name: str, arguments: argparse.Namespace) -> int:
@@ -133,12 +141,22 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
         problems, message = check_rules(), str(error)
     except ReleaseError as error:
         problems, message = error.problems, str(error)
+    except OSError as error:
+        problems = [refused(name, error)]
+        message = str(problems[0])
     sys.stderr.write(f"{name}: {message}\n")
     if arguments.errors is not None:
-        # On a full disk the words above must do.
-        with contextlib.suppress(OutputError):
+        # On a full disk, and where nothing may be written, the words above must do.
+        with contextlib.suppress(OSError, OutputError):
             append_problems(arguments.errors, [dataclasses.replace(problem, stage=name) for problem in problems])
     return 1
+
+
+def refused(stage: str, error: OSError) -> Problem:
+    """Stage and the system's error about a file in, the problem that tells it out; raises an error about no file."""
+    if error.filename is None:
+        raise error
+    return unreadable(stage, Path(os.fsdecode(error.filename)).as_posix(), error)
 
 
 def release_options(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from typing import Any
 
 from pipeline.codebook import codebook
 from pipeline.records import read_json
-from pipeline.stage_ledger import release_ids
+from pipeline.stage_ledger import StageInput, release_ids
 from pipeline.tables import TABLES, rows
 from pipeline.whole_files import whole_file, write_whole
+
+STAGE = "export"
 
 
 def write_dataset(records: Iterable[Any], out: Path) -> int:
@@ -43,5 +45,14 @@ def write_dataset(records: Iterable[Any], out: Path) -> int:
 
 
 def export_dataset(*, records: Path, out: Path) -> int:
-    """Folder of records and target folder in, the number of releases in the data set out."""
-    return write_dataset((read_json(records / f"{name}.json") for name in release_ids(records)), out)
+    """Folder of records and target folder in, the number of releases in the data set out.
+
+    Raises ReleaseError for a record that is not as emit wrote it: the data set before it stays.
+    """
+    written = StageInput(records, stage=STAGE)
+    return write_dataset((_record(records, name, written) for name in release_ids(records)), out)
+
+
+def _record(records: Path, name: str, written: StageInput) -> Any:
+    written.sha256(name)
+    return read_json(records / f"{name}.json")

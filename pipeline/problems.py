@@ -58,6 +58,13 @@ def crash(stage: str, release: str, error: Exception) -> Problem:
     return Problem(stage, f"{release}.json", place or "(whole file)", found, "no fault of the program", fix)
 
 
+def unreadable(stage: str, file: str, error: OSError) -> Problem:
+    """Stage, file as its problems name it and the system's error in, the problem that tells it out."""
+    fix = "make it readable (chmod u+r gives the right), then run the same command again"
+    found = f"{error.strerror or error} while reading"
+    return Problem(stage, file, "whole file", found, "a file that can be read", fix)
+
+
 def counted(number: int, thing: str) -> str:
     """Number and the name of one thing in, both with the right ending out: "1 error", "2 errors"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import typing
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pipeline.problems import Problem, ReleaseError
+from pipeline.problems import Problem, ReleaseError, unreadable
 from pipeline.records import sha256
 from pipeline.whole_files import output_error, write_whole
 
@@ -72,9 +73,7 @@ class StageLedger:
         """True if the release's file was made under this fingerprint and is unaltered; it is then kept."""
         entry = self._known.get(release_id)
         path = self.path(release_id)
-        if entry is None or entry.fingerprint != fingerprint or not path.exists():
-            return False
-        if sha256(path.read_bytes()) != entry.sha256:
+        if entry is None or entry.fingerprint != fingerprint or _sha256_of(path) != entry.sha256:
             return False
         self._kept[release_id] = entry
         return True
@@ -94,6 +93,9 @@ class StageLedger:
 
     def close(self) -> None:
         """Removes files of releases that are gone and writes the ledger; raises OutputError."""
+        if self.written or self._journal_path.exists():
+            # The ledger must not be on the disk before the files that it vouches for: make would not look at them.
+            os.sync()
         write_whole(self._path, json.dumps(dict(sorted(self._kept.items())), indent=0) + "\n")
         try:
             self._journal_path.unlink(missing_ok=True)
@@ -104,25 +106,39 @@ class StageLedger:
             raise output_error(self._folder, error) from error
 
 
+def _sha256_of(path: Path) -> str | None:
+    """An output that is absent or cannot be read is no file to keep: it is written anew."""
+    try:
+        return sha256(path.read_bytes())
+    except OSError:
+        return None
+
+
 def _read_ledger(path: Path) -> dict[str, Entry]:
     """A ledger that cannot be read knows nothing: everything is then built anew."""
     try:
         rows = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(rows, dict):
         return {}
     return {name: Entry(*row) for name, row in rows.items() if isinstance(row, list) and len(row) == len(Entry._fields)}
 
 
 def _read_journal(path: Path) -> dict[str, Entry]:
     found = {}
-    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError:
+        return {}
+    for line in filter(None, lines):
         try:
-            name, *entry = json.loads(line or b"[]") or [""]
+            row = json.loads(line)
         except ValueError:
             # The line that was being written when the stage was killed.
             continue
-        if len(entry) == len(Entry._fields):
-            found[name] = Entry(*entry)
+        if isinstance(row, list) and len(row) == 1 + len(Entry._fields):
+            found[row[0]] = Entry(*row[1:])
     return found
 
 
@@ -143,7 +159,10 @@ class StageInput:
             raise ReleaseError(
                 Problem(self._stage, file, "whole file", "no such file", "that of the stage before", fix)
             )
-        found = sha256(path.read_bytes())
+        try:
+            found = sha256(path.read_bytes())
+        except OSError as error:
+            raise ReleaseError(unreadable(self._stage, file, error)) from error
         expected = self._known[release_id].sha256 if release_id in self._known else found
         if found != expected:
             found, expected = f"sha256 {found}: altered since it was written", f"sha256 {expected}"

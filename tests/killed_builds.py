@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +65,8 @@ class Trial:
         shutil.rmtree(self.place.outputs)
         fresh = self._timed()
         self.new = contents(self.place.outputs)
+        if "dataset/records.jsonl" not in self.new:
+            raise SystemExit(f"the undisturbed build made no data set: {self.place.make().stderr}")
         self.code = self.place.make().returncode
         self.seconds = dict(zip(STARTS, (fresh, again), strict=True))
         self.faults = differences(over_older, self.new)
@@ -80,16 +82,6 @@ class Trial:
         if start != "nothing":
             shutil.copytree(self._older, self.place.outputs)
 
-    def halves(self, start: str) -> list[str]:
-        """What a killed build began from in; each file under its final name that is neither old nor new out."""
-        found = final(contents(self.place.outputs))
-        known = [self.new, self.old] if start != "nothing" else [self.new]
-        return [
-            f"{name}: neither whole nor absent"
-            for name, content in found.items()
-            if not any(files.get(name) == content for files in known)
-        ]
-
     def kill(self, start: str, moment: float) -> Kill:
         """What the build begins from and the moment in seconds in; kills it, completes it, what was seen out."""
         self.begin(start)
@@ -97,7 +89,8 @@ class Trial:
         time.sleep(max(0.0, build.started + moment - time.monotonic()))
         stage = build.stage()
         faults = [f"still running: {command}" for command in build.kill()]
-        faults += self.halves(start)
+        known = [self.new] if start == "nothing" else [self.new, self.old]
+        faults += halves(final(contents(self.place.outputs)), known)
         before = self._stamps()
         begun = time.monotonic()
         run = self.place.make()
@@ -111,6 +104,15 @@ class Trial:
     def _stamps(self) -> dict[Path, tuple[int, int]]:
         stages = self.place.outputs.glob("[1-5]_*/[!.]*")
         return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in stages}
+
+
+def halves(found: dict[str, bytes], known: Sequence[dict[str, bytes]]) -> list[str]:
+    """Files under final names and those of whole builds in; a line for each that is in none of these builds out."""
+    return [
+        f"{name}: neither whole nor absent"
+        for name, content in found.items()
+        if not any(files.get(name) == content for files in known)
+    ]
 
 
 def older_corpus(corpus: Path, target: Path) -> None:
@@ -152,6 +154,7 @@ def main() -> int:
         trial = Trial(Path(folder), arguments.corpus.resolve())
         times = ", ".join(f"from {start} {seconds:.2f} s" for start, seconds in trial.seconds.items())
         sys.stdout.write(f"undisturbed: {times}; {len(trial.new)} files\n{HEAD}\n")
+        sys.stdout.flush()
         faults = [f"build over an older one: {line}" for line in trial.faults]
         for number, kill in enumerate(killed(trial, kills=arguments.kills, seed=arguments.seed), start=1):
             sys.stdout.write(f"{kill.row(number)}\n")

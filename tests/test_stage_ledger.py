@@ -164,3 +164,16 @@ def test_an_input_that_was_altered_is_refused_with_both_hashes(tmp_path: Path) -
 def test_an_input_that_is_absent_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no such file"):
         StageInput(tmp_path, stage="x").sha256("a")
+
+
+def test_the_files_are_on_the_disk_before_the_ledger_that_vouches_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    present = []
+    monkeypatch.setattr("os.sync", lambda: present.append(sorted(path.name for path in tmp_path.iterdir())))
+    ledger = StageLedger(tmp_path)
+    ledger.write("river", "mark", b"{}\n")
+    ledger.close()
+    assert present == [[".fingerprints.journal", "river.json"]]
+    StageLedger(tmp_path).close()
+    assert len(present) == 1

@@ -9,6 +9,7 @@ from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import CorpusFolder, SourceRow, read_corpus
 from pipeline.crew import INLINE
 from pipeline.problem_files import settle_problems
+from pipeline.problems import ReleaseError, unreadable
 from pipeline.records import from_plain, json_text, sha256, to_plain
 from pipeline.release_stage import build_releases
 from pipeline.stage_ledger import StageLedger, code_fingerprint, combined, package_fingerprint, stale
@@ -40,10 +41,13 @@ def clean_corpus(
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
 
     def fingerprint(name: str) -> str:
-        raw = folder.raw_path(rows[name]).read_bytes()
+        try:
+            raw = folder.raw_path(rows[name]).read_bytes()
+        except OSError as error:
+            raise ReleaseError(unreadable(STAGE, f"raw/{rows[name].file}", error)) from error
         return combined(code, sha256(raw), sha256(_task(rows[name])))
 
-    todo, unreadable = stale(ledger, list(rows), fingerprint)
+    todo, unread = stale(ledger, list(rows), fingerprint)
     work = Work(STAGE, "pipeline.clean.stage:cleaner", {"corpus": str(corpus)}, limits)
     # A release with a problem is cleaned each time, so that the problem is told each time.
     found = build_releases(
@@ -55,7 +59,7 @@ def clean_corpus(
         mark_of=lambda mark, built: combined(mark, "told") if built.problems else mark,
     )
     ledger.close()
-    settle_problems(errors, STAGE, [*folder.problems, *unreadable, *found])
+    settle_problems(errors, STAGE, [*folder.problems, *unread, *found])
     return len(todo)
 
 
