@@ -21,7 +21,15 @@ ACCEPT ?=
 CONSTRUCTION ?=
 FAILURES ?=
 RAISE ?=
+BENCH ?=
+GATE ?=
 GOLD ?=
+OUT ?=
+PARTS ?=
+RELEASES ?=
+ROUNDS ?=
+SCALE ?=
+TIMES ?=
 STEPS ?=
 SCHEDULER ?=
 KILLS ?= 20
@@ -36,9 +44,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 empty :=
 space := $(empty) $(empty)
-# Folder names may hold spaces: OUT is for targets, "$(OUTPUTS)" for the shell.
-OUT  := $(subst $(space),\ ,$(OUTPUTS))
-MADE := $(OUT)/.made
+# Folder names may hold spaces: ESCAPED is for targets, "$(OUTPUTS)" for the shell.
+ESCAPED := $(subst $(space),\ ,$(OUTPUTS))
+MADE := $(ESCAPED)/.made
 SCORES := $(OUTPUTS)/evaluation/scores.txt
 BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl large .made
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
@@ -187,17 +195,30 @@ floors: built ## raises the floors that the scores may not fall below [LOWER=yes
 	$(EVALUATE) --floors "$(FLOORS)" $(if $(LOWER),--lower-floors,--raise-floors)
 
 .PHONY: readme
-readme: built ## writes README's figures and excerpts anew [REAL=an evaluation folder of real releases]
-	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" --challenge tests/challenge $(if $(REAL),--real "$(REAL)")
+readme: built ## writes README's figures and excerpts anew [REAL=an evaluation folder of real releases] [BENCH=results of make bench]
+	@$(STAGE) readme --readme README.md --outputs "$(OUTPUTS)" --challenge tests/challenge $(if $(REAL),--real "$(REAL)") \
+	  $(if $(BENCH),--bench "$(BENCH)" --performance docs/performance.md)
 
 # Writes records and errors alone, not the files of the stages: docs/large.md
 .PHONY: run
 run: $(ENVIRONMENT) ## records of a corpus of any size: CORPUS=folder, Parquet or JSON Lines [SCHEDULER=tcp://…]
 	@$(STAGE) run $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(LIMITS) "$(CORPUS)" "$(OUTPUTS)/large"
 
+# What is measured, and how: docs/performance.md. Results of several runs stand together in OUT.
+MEASURE := $(PY) -m benchmarks
 .PHONY: bench
-bench: $(ENVIRONMENT) ## speed of the whole build beside the bare model's
-	$(STAGE) bench --corpus "$(CORPUS)"
+bench: $(ENVIRONMENT) $(if $(GATE)$(VENV_READY),,.venv/benchmarks) ## speed, memory, other tools [RELEASES=n] [GOLD=labels] [PARTS=] [ROUNDS=] [SCALE=yes: growth] [GATE=yes: a minute's check]
+ifneq ($(GATE),)
+	@$(MEASURE) gate --corpus "$(CORPUS)"
+else
+	@$(MEASURE) $(if $(SCALE),growth,run) --corpus "$(CORPUS)" --out "$(or $(OUT),$(OUTPUTS)/bench.json)" $(if $(RELEASES),--releases $(RELEASES)) \
+	  $(if $(SCALE),$(if $(TIMES),--times $(TIMES)),$(if $(GOLD),--gold $(GOLD)) $(if $(PARTS),--parts $(PARTS)) $(if $(ROUNDS),--rounds $(ROUNDS)))
+endif
+
+# Other tools, which nothing but the bench needs.
+.venv/benchmarks: benchmarks/requirements.lock | $(ENVIRONMENT)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
 
 # ---- the domain model
 
@@ -256,7 +277,7 @@ endif
 verify: built ## builds all of it again elsewhere and compares byte by byte
 	@again=$$(mktemp -d) && trap 'rm -rf "$$again"' EXIT && \
 	$(MAKE) OUTPUTS="$$again" built && \
-	diff -r --exclude=.made --exclude=README.md --exclude=errors.jsonl --exclude=large "$(OUTPUTS)" "$$again" && \
+	diff -r --exclude=.made --exclude=README.md --exclude=bench.json --exclude=errors.jsonl --exclude=large "$(OUTPUTS)" "$$again" && \
 	echo "$(OUTPUTS) and the second build are equal, byte by byte"
 
 .PHONY: clean
@@ -270,3 +291,6 @@ lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maint
 	.venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra large --extra lint --extra test \
 	  --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.lock \
+	  --output-file benchmarks/requirements.lock benchmarks/requirements.in

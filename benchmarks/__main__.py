@@ -45,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
     grow = commands.add_parser("growth", help=what, description=what, epilog=EXAMPLE, formatter_class=raw)
     what = f"a minute's check: fails if the build is slower than {LEAST} of the bare model"
     gate = commands.add_parser("gate", help=what, description=what, epilog=EXAMPLE, formatter_class=raw)
+    shown = "how many times over, in this order (default: 1,4,16,1)"
+    grow.add_argument("--times", type=factors, default=growth.TIMES, metavar="N,N", help=shown)
     for command in (run, grow, gate):
         command.add_argument("--corpus", type=Path, required=True, metavar="PATH", help="folder with raw/")
     for command in (run, grow):
@@ -58,6 +60,14 @@ def positive(word: str) -> int:
     if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"found {word!r}, expected a whole number from 1")
     return int(word)
+
+
+def factors(words: str) -> tuple[int, ...]:
+    """The --times argument in, the factors out, 1 among them; raises argparse.ArgumentTypeError."""
+    chosen = tuple(positive(word.strip()) for word in words.split(","))
+    if 1 not in chosen:
+        raise argparse.ArgumentTypeError(f"found {words!r}, expected 1 among them, to compare with")
+    return chosen
 
 
 def measure_run(arguments: argparse.Namespace, corpus: Path, scratch: Path, advance: Advance) -> dict[str, Any]:
@@ -126,7 +136,9 @@ def main(words: Sequence[str] | None = None) -> int:
             if arguments.command == "run":
                 sections = measure_run(arguments, scratch / "corpus", scratch, advance)
             else:
-                sections = {"growth": growth.measure(scratch / "corpus", scratch, advance=advance)}
+                sections = {
+                    "growth": growth.measure(scratch / "corpus", scratch, times=arguments.times, advance=advance)
+                }
         except ReleaseError as error:
             sys.stderr.write(f"bench: {error}\n")
             return 1

@@ -45,7 +45,6 @@ BY_RELEASE = ("clean", "emit", "extract", "parse", "resolve")
 # Commands with arguments of their own: what they do and the module with `add_arguments` and `run`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "aside": ("scores on releases kept aside, beside those read", "evaluate.kept_aside"),
-    "bench": ("speed of the whole build against the bare model", "bench"),
     "challenge": ("pass rates on passages written for hard constructions", "challenge.command"),
     "changes": ("facts gained, lost and altered since the accepted run", "changes"),
     "check": ("gold, rules, schemas and examples", "check_files"),

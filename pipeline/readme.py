@@ -7,7 +7,6 @@ are measured on releases that are not in the repository; they are written only w
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.bench_tables import page_blocks, readme_blocks
 from pipeline.challenge.command import FLOORS, GOAL
 from pipeline.challenge.sets import read_set
 from pipeline.clean import clean_corpus
@@ -30,6 +30,7 @@ from pipeline.explain import page, read_stages
 from pipeline.finish import summary
 from pipeline.problem_files import read_problems
 from pipeline.records import read_json
+from pipeline.spread_json import spread_json
 from pipeline.tables import TABLES
 from pipeline.whole_files import write_whole
 
@@ -44,8 +45,6 @@ WEAKEST = 5
 EXPLAINED_LINES = 12
 EXPLAINED_PART = "5 record: designations"
 ERROR_LINES = 8
-# A line of JSON in the record's excerpt is at most this wide.
-WIDTH = 116
 TEXT_WIDTH = 120
 SCORE_COLUMNS = ("field", "in gold", "found", "precision", "recall", "F1", "95 % of F1", "relaxed F1")
 BAD_ROWS = """id,file,publisher,published,title,url,rights,sha256
@@ -176,34 +175,6 @@ def _with_short_hashes(provenance: Plain) -> dict[str, Any]:
     return {**cut, "rules_sha256": "…"}
 
 
-def spread_json(value: Any, indent: int = 0, used: int = 0) -> str:
-    """JSON value, its indent and the width of its key in, JSON out with as many short members on a line as fit."""
-    line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or indent + used + len(line) <= WIDTH:
-        return line
-    if isinstance(value, list):
-        members = [spread_json(member, indent + 2) for member in value]
-    else:
-        keys = {key: json.dumps(key) + ": " for key in value}
-        members = [keys[key] + spread_json(inner, indent + 2, len(keys[key])) for key, inner in value.items()]
-    opening, closing = "[]" if isinstance(value, list) else "{}"
-    margin = "\n" + " " * (indent + 2)
-    body = f",{margin}".join(_filled(members, WIDTH - indent - 2))
-    return f"{opening}{margin}{body}\n{' ' * indent}{closing}"
-
-
-def _filled(members: Sequence[str], width: int) -> list[str]:
-    """Members of a JSON value and a width in, lines out; a member that is broken itself stands alone."""
-    lines: list[str] = []
-    for member in members:
-        fits = lines and "\n" not in lines[-1] + member and len(lines[-1]) + 2 + len(member) <= width
-        if fits:
-            lines[-1] += ", " + member
-        else:
-            lines.append(member)
-    return lines
-
-
 def build_excerpt(outputs: Path) -> str:
     """Build in, the end of what `make` printed out."""
     printed = (outputs / "evaluation" / SCORES_FILE).read_text(encoding="utf-8")
@@ -259,12 +230,25 @@ def tables_list() -> str:
     return textwrap.fill(" · ".join(named), TEXT_WIDTH, break_on_hyphens=False) + "\n"
 
 
-def renewed(text: str, *, outputs: Path, challenge: Path, real: Path | None) -> str:
-    """README's text, a build of the bundled corpus, the challenge set, maybe an evaluation in, the text anew out."""
+def renewed(text: str, *, outputs: Path, challenge: Path, real: Path | None, bench: Path | None = None) -> str:
+    """README's text, a build of the bundled corpus, the challenge set, maybe an evaluation and the results of a bench
+    in, the text anew out."""
     blocks = blocks_of(text, outputs=outputs, challenge=challenge)
     if real is not None:
         blocks |= real_blocks(real)
+    if bench is not None:
+        blocks |= readme_blocks(read_results(bench))
     return replaced(text, blocks)
+
+
+def read_results(bench: Path) -> Plain:
+    """File of results in, its content out; raises ReadmeError if `make bench` did not write it."""
+    try:
+        results: Plain = read_json(bench)
+        page_blocks(results)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ReadmeError(f"{bench}: found {error!r}, expected the results of make bench; fix: make bench") from error
+    return results
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -273,6 +257,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outputs", type=Path, required=True, metavar="PATH", help="a build of the bundled corpus")
     parser.add_argument("--challenge", type=Path, required=True, metavar="PATH", help="folder of the challenge set")
     parser.add_argument("--real", type=Path, metavar="PATH", help="evaluation folder of a build of real releases")
+    parser.add_argument("--bench", type=Path, metavar="FILE", help="results of make bench")
+    parser.add_argument("--performance", type=Path, metavar="FILE", help="the page on performance, to write anew too")
     parser.add_argument("--check", action="store_true", help="write nothing, fail if something would change")
 
 
@@ -280,7 +266,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Arguments in, exit code out: 1 if README.md is not up to date (--check) or cannot be made so."""
     text = arguments.readme.read_text(encoding="utf-8")
     try:
-        fresh = renewed(text, outputs=arguments.outputs, challenge=arguments.challenge, real=arguments.real)
+        bench, page = arguments.bench, arguments.performance
+        fresh = renewed(
+            text, outputs=arguments.outputs, challenge=arguments.challenge, real=arguments.real, bench=bench
+        )
+        if bench is not None and page is not None and not arguments.check:
+            write_whole(page, replaced(page.read_text(encoding="utf-8"), page_blocks(read_results(bench))))
     except (OSError, ReadmeError) as error:
         sys.stderr.write(f"readme: {error}\n")
         return 1
