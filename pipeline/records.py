@@ -6,10 +6,12 @@ Every offset is 0-based, half-open and counts Unicode code points of the clean t
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -275,38 +277,92 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[Record], plain: Any) -> Record:
     """Plain JSON value and a dataclass (or annotation) in, the typed value out; raises KeyError for a missing field."""
-    return typing.cast(Record, _typed(kind, plain))
+    read = _reader(typing.cast(Any, kind)) or _same
+    return typing.cast(Record, read(plain))
 
 
-def _typed(annotation: Any, plain: Any) -> Any:
+# What makes a value of an annotation out of its plain one; None if the plain value is the value.
+_Reader = Callable[[Any], Any]
+
+
+@functools.cache
+def _reader(annotation: Any) -> _Reader | None:
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin in (typing.Union, types.UnionType):
-        if plain is None:
-            return None
-        return _typed(next(a for a in arguments if a is not type(None)), plain)
+        return _optional(next(a for a in arguments if a is not type(None)))
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return tuple(_typed(arguments[0], element) for element in plain)
-        return tuple(_typed(a, element) for a, element in zip(arguments, plain, strict=True))
+            return _sequence(arguments[0])
+        return _row(arguments)
     if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
-        hints = _hints(annotation)
-        return annotation(**{name: _typed(hint, plain[name]) for name, hint in hints.items()})
+        return _fields(annotation)
+    return None
+
+
+def _optional(annotation: Any) -> _Reader | None:
+    read = _reader(annotation)
+    return None if read is None else lambda plain: None if plain is None else read(plain)
+
+
+def _sequence(annotation: Any) -> _Reader:
+    read = _reader(annotation)
+    return tuple if read is None else lambda plain: tuple([read(element) for element in plain])
+
+
+def _row(annotations: tuple[Any, ...]) -> _Reader:
+    readers = [_reader(annotation) or _same for annotation in annotations]
+    return lambda plain: tuple([read(element) for read, element in zip(readers, plain, strict=True)])
+
+
+def _same(plain: Any) -> Any:
     return plain
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+def _fields(kind: type) -> _Reader:
+    hints = typing.get_type_hints(kind)
+    readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
+    return lambda plain: kind(*[plain[name] if read is None else read(plain[name]) for name, read in readers])
 
 
 def json_text(value: Any) -> str:
-    """Dataclass or plain value in, its JSON out: two-space indent, one final newline."""
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n"
+    """Dataclass or plain value in, its JSON out: two-space indent, one final newline.
+
+    The text of json.dumps(to_plain(value), ensure_ascii=False, indent=2), which is slow since it indents in Python.
+    """
+    return _indented(value, "\n") + "\n"
+
+
+def _indented(value: Any, line: str) -> str:
+    """Value and the line break with the indent that it stands at in, its JSON out."""
+    kind = type(value)
+    if kind is str:
+        return json.encoder.encode_basestring(value)
+    if kind is int:
+        return repr(value)
+    if value is None:
+        return "null"
+    deeper = line + "  "
+    if kind is tuple or kind is list:
+        body = f",{deeper}".join([_indented(element, deeper) for element in value])
+        return f"[{deeper}{body}{line}]" if body else "[]"
+    names = _quoted_names(typing.cast(Any, kind))
+    if names is not None:
+        body = f",{deeper}".join([f"{mark}{_indented(getattr(value, name), deeper)}" for name, mark in names])
+    elif kind is dict and all(type(key) is str for key in value):
+        quote = json.encoder.encode_basestring
+        body = f",{deeper}".join([f"{quote(key)}: {_indented(inner, deeper)}" for key, inner in value.items()])
+    else:
+        return json.dumps(to_plain(value), ensure_ascii=False, indent=2).replace("\n", line)
+    return f"{{{deeper}{body}{line}}}" if body else "{}"
+
+
+@functools.cache
+def _quoted_names(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """Class in; for a dataclass each field's name, and the name as it opens a line of JSON, out."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, f'"{field.name}": ') for field in dataclasses.fields(kind))
 
 
 def write_json(path: Path, value: Any) -> None:

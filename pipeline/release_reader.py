@@ -34,7 +34,6 @@ def release_of(task: Task) -> tuple[SourceRow, bytes]:
 
 def reader(*, domain: bool = DOMAIN_MODEL) -> Builder:
     """Whether the domain model names too in; what makes the line of a release's record out. Loads the model."""
-    from spacy.vocab import Vocab
 
     from pipeline.extract.document import build_document
     from pipeline.extract.stage import extract_mentions
@@ -54,7 +53,7 @@ def reader(*, domain: bool = DOMAIN_MODEL) -> Builder:
         with _told_as("parse", row.id), language.memory_zone():
             rows = parse_release(release, language)
         with _told_as("extract", row.id):
-            mentions = extract_mentions(build_document(release, rows, Vocab()))
+            mentions = extract_mentions(build_document(release, rows))
         with _told_as("resolve", row.id):
             resolved = resolve_release(release, mentions)
         with _told_as("emit", row.id):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,13 @@ from hypothesis import strategies as st
 from pipeline.records import (
     Block,
     CleanRelease,
+    Evidence,
     Metadata,
+    NameMention,
     RoleMention,
     Span,
     from_plain,
+    json_text,
     read_json,
     sha256,
     to_plain,
@@ -70,3 +75,26 @@ def test_json_is_written_readably_with_one_final_newline(tmp_path: Path) -> None
 
 def test_text_is_hashed_as_utf_8() -> None:
     assert sha256("é") == sha256("é".encode())
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text() | st.integers(), inner, max_size=4),
+    max_leaves=25,
+)
+
+
+@given(PLAIN)
+def test_json_is_that_of_the_standard_library(value: Any) -> None:
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@given(st.from_type(RoleMention) | st.from_type(NameMention) | st.from_type(CleanRelease))
+def test_any_record_survives_writing_and_reading(record: RoleMention | NameMention | CleanRelease) -> None:
+    text = json_text(record)
+    assert text == json.dumps(to_plain(record), ensure_ascii=False, indent=2) + "\n"
+    assert from_plain(type(record), json.loads(text)) == record
+
+
+def test_further_keys_are_left_unread() -> None:
+    assert from_plain(Evidence, {"source": "rules", "rule": "dates", "why": "because"}) == Evidence("rules", "dates")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import quick_rule
 from pipeline.records import Evidence
 
-_AIRBORNE = rule_pattern("vessels", "speaks_of_aircraft")
-_TAIL_NUMBER = rule_pattern("vessels", "tail_number")
-_LABELLED = rule_pattern("vessels", "labelled_tail_number")
+_AIRBORNE = quick_rule("vessels", "speaks_of_aircraft")
+_TAIL_NUMBER = quick_rule("vessels", "tail_number")
+_LABELLED = quick_rule("vessels", "labelled_tail_number")
 
 
 def aircraft_candidates(document: Document) -> Iterator[Candidate]:

@@ -6,8 +6,9 @@ import dataclasses
 import re
 
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, PLACE, Marked
+from pipeline.extract.word_patterns import quick_rules
 from pipeline.records import BasisMention, NameMention, Span
-from pipeline.rule_files import Rule, load_rules
+from pipeline.rule_files import Rule
 
 # Where a new reason of equal rank begins: ", and for being …", "or for having …".
 _NEXT_REASON = re.compile(r",? (?:and|or|as well as)(?: also)? for (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)")
@@ -113,8 +114,8 @@ def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _relations(text: str, start: int, end: int) -> list[_Found]:
     found = [
         _Found(rule, *match.span())
-        for rule in load_rules("bases").rules
-        for match in rule.pattern.finditer(text, start, end)
+        for rule, pattern in quick_rules("bases")
+        for match in pattern.finditer(text, start, end)
     ]
     found = [one for one in found if one.rule.id != "owned_or_controlled" or _is_predicate(text, start, one.start)]
     kept: list[_Found] = []

@@ -14,11 +14,11 @@ from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import OWN_POSSESSIVE, head_type
 from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import CONNECTORS, OUTER, PARTICLES, is_capital, pieces, strip_openers, trim_marks
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import quick_rule, rule_pattern
 from pipeline.records import Span
 
-BRACKET = rule_pattern("brackets", "bracket")
-OTHER_NAME = rule_pattern("brackets", "other_name")
+BRACKET = quick_rule("brackets", "bracket")
+OTHER_NAME = quick_rule("brackets", "other_name")
 IMO = rule_pattern("vessels", "imo_number")
 MOST_WORDS = 5
 MOST_OTHER_NAMES = 3
@@ -43,8 +43,8 @@ _PART = rule_pattern("brackets", "part_of_bracket")
 _BEFORE_SHORT = rule_pattern("brackets", "before_short_name")
 _NO_SHORT = rule_pattern("brackets", "no_short_name")
 _OWNER = rule_pattern("brackets", "owner_in_long_form")
-_ACRONYM_TOLD = rule_pattern("brackets", "acronym_told")
-_EXPANSION_TOLD = rule_pattern("brackets", "expansion_told")
+_ACRONYM_TOLD = quick_rule("brackets", "acronym_told")
+_EXPANSION_TOLD = quick_rule("brackets", "expansion_told")
 _BRACKETS_BEFORE = re.compile(r"(?:\s?\([^()]*\))+\Z")
 _NO_LETTER = re.compile(r"\W")
 _NOT_IN_LONG_FORM = re.compile(r"[;:()]|\.\s")

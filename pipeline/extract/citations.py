@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pipeline.extract import statutes
 from pipeline.extract.citation_parts import amendments_after, order_title, sections_after, sections_before
 from pipeline.extract.document import Document
+from pipeline.extract.word_patterns import quick_rules
 from pipeline.records import CitationMention
-from pipeline.rule_files import load_gazetteer, load_rules
+from pipeline.rule_files import load_gazetteer
 
 _NUMBER = re.compile(r"[0-9]{2},[0-9]{3}(?![0-9])|(?<![0-9(])[0-9]+[A-Z]{0,2}\b|\b[A-Z](?:-[0-9]+)?\b(?!\.|SC)")
 _ACT_BEFORE = re.compile(r"\b(?:Act(?: of [0-9]{4}|, [0-9]{4})?|[A-Z]{3,7}),? ?\([^()]{0,40}\Z")
@@ -64,8 +65,8 @@ def _moved(mention: CitationMention, by: int) -> CitationMention:
 
 def _in_block(text: str) -> list[CitationMention]:
     found: list[tuple[_Cited, str]] = []
-    for rule in load_rules("citations").rules:
-        for match in rule.pattern.finditer(text):
+    for rule, pattern in quick_rules("citations"):
+        for match in pattern.finditer(text):
             found += [(cited, rule.id) for cited in READERS[rule.fields["reads"]](match)]
     found += [(cited, "initials_of_acts") for cited in _initials(text)]
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))

@@ -15,9 +15,11 @@ from collections.abc import Iterator, Mapping
 from pipeline.extract import date_relative, date_values
 from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
+from pipeline.extract.needles import QuickPattern
+from pipeline.extract.word_patterns import quick_rules
 from pipeline.problems import RuleFileError
 from pipeline.records import DateMention
-from pipeline.rule_files import Rule, load_rules
+from pipeline.rule_files import Rule
 
 READERS: Mapping[str, Reader] = {
     "about_year": date_values.read_about_year,
@@ -140,28 +142,29 @@ def find_dates_in(
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
     held: dict[str, bool] = {}
-    vetoed = [match.span() for rule in _rules(veto=True) for match in _matches(rule, text, held)]
+    vetoed = [match.span() for one in _rules(veto=True) for match in _matches(one, text, held)]
     found = []
-    for rule in _rules(veto=False):
-        for match in _matches(rule, text, held):
+    for rule, pattern in _rules(veto=False):
+        for match in _matches((rule, pattern), text, held):
             start, end = match.span()
             if not any(start < right and left < end for left, right in vetoed):
                 found.append((start, end, rule, match))
     yield from sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line))
 
 
-def _matches(rule: Rule, text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
+def _matches(ruled: tuple[Rule, QuickPattern], text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
     """Rule, text and what is known of the text in, the rule's matches out; `held` keeps which needs the text meets."""
+    rule, pattern = ruled
     needs = rule.fields.get("needs", "")
     if needs not in held:
         held[needs] = re.search(needs, text) is not None
-    return rule.pattern.finditer(text) if held[needs] else iter(())
+    return pattern.finditer(text) if held[needs] else iter(())
 
 
 @functools.cache
-def _rules(*, veto: bool) -> tuple[Rule, ...]:
-    rules = load_rules("dates").rules
-    for rule in rules:
+def _rules(*, veto: bool) -> tuple[tuple[Rule, QuickPattern], ...]:
+    rules = quick_rules("dates")
+    for rule, _ in rules:
         reader = rule.fields.get("reads")
         if reader != "veto" and reader not in READERS:
             expected = ", ".join(sorted(READERS))
@@ -169,7 +172,7 @@ def _rules(*, veto: bool) -> tuple[Rule, ...]:
                 f"dates.yml: line {rule.line}, rule {rule.id}: found reads: {reader!r}, expected veto or one of "
                 f"{expected}; fix: name a reader of date_values.py"
             )
-    return tuple(rule for rule in rules if (rule.fields["reads"] == "veto") == veto)
+    return tuple((rule, pattern) for rule, pattern in rules if (rule.fields["reads"] == "veto") == veto)
 
 
 def _read_words(
@@ -184,7 +187,7 @@ def _read_words(
     while (shortened := _LEADING.sub("", words, count=1)) != words and _LEADING.match(words):
         words = shortened
     around = Surroundings(published, ahead, None, known, year, False, lambda _words, _year: None)
-    for rule in _rules(veto=False):
+    for rule, _ in _rules(veto=False):
         if rule.fields["reads"] in _COMPOSED:
             continue
         # A month alone is only read behind a preposition.

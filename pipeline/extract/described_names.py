@@ -16,7 +16,7 @@ from pipeline.extract.name_shape import is_capital, strip_openers, words_of
 from pipeline.extract.name_types import description
 from pipeline.extract.no_names import is_no_name
 from pipeline.extract.titles import title_pattern
-from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, quick_rule, word_set
 from pipeline.records import Evidence, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -27,36 +27,36 @@ PROSE = ("list_item", "paragraph", "quotation")
 _PLURAL = ("Las ", "Los ")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w-]* \Z")
 _WORD_BEFORE = re.compile(r"(\S+) \Z")
-_DESCRIBED = rule_pattern("organisations", "described")
-_ALIAS_BEHIND = rule_pattern("organisations", "alias_behind")
-_NAMED_GROUP = rule_pattern("organisations", "named_group")
+_DESCRIBED = quick_rule("organisations", "described")
+_ALIAS_BEHIND = quick_rule("organisations", "alias_behind")
+_NAMED_GROUP = quick_rule("organisations", "named_group")
 
 
 _LISTED = (
-    (rule_pattern("organisations", "firms_listed"), "company"),
-    (rule_pattern("organisations", "groups_listed"), "organization"),
+    (quick_rule("organisations", "firms_listed"), "company"),
+    (quick_rule("organisations", "groups_listed"), "organization"),
 )
 _LIST_MARK = re.compile(r"(?:,(?: and)?|\sand) ")
-_SPOKESMAN_FOR = rule_pattern("organisations", "spokesman_for")
-_WITH_COUNTRY = rule_pattern("organisations", "with_country")
-_COUNCIL = rule_pattern("organisations", "council_of_eu")
-_SPEAKS_OF_EU = rule_pattern("organisations", "speaks_of_eu")
+_SPOKESMAN_FOR = quick_rule("organisations", "spokesman_for")
+_WITH_COUNTRY = quick_rule("organisations", "with_country")
+_COUNCIL = quick_rule("organisations", "council_of_eu")
+_SPEAKS_OF_EU = quick_rule("organisations", "speaks_of_eu")
 _BREACH = re.compile(r"\b(?:access to|attack on|breach of|hack of|hacking of|intrusion into|servers of) \Z")
-_ENTRY_WITH_ALIASES = rule_pattern("organisations", "entry_with_aliases")
-_GROUP_ID = rule_pattern("organisations", "group_id")
+_ENTRY_WITH_ALIASES = quick_rule("organisations", "entry_with_aliases")
+_GROUP_ID = quick_rule("organisations", "group_id")
 _BEFORE_NOUN = (
-    (rule_pattern("organisations", "before_firm_noun"), "company"),
-    (rule_pattern("organisations", "before_group_noun"), "organization"),
+    (quick_rule("organisations", "before_firm_noun"), "company"),
+    (quick_rule("organisations", "before_group_noun"), "organization"),
 )
 _NAMED = (
-    (rule_pattern("organisations", "firm_named"), "company"),
-    (rule_pattern("organisations", "group_named"), "organization"),
-    (rule_pattern("organisations", "firm_between_commas"), "company"),
-    (rule_pattern("organisations", "plural_gang"), "organization"),
-    (rule_pattern("organisations", "market_noun_before"), "company"),
-    (rule_pattern("organisations", "outlet_noun_before"), "organization"),
-    (rule_pattern("organisations", "told_the_paper"), "organization"),
-    (rule_pattern("organisations", "seated"), "company"),
+    (quick_rule("organisations", "firm_named"), "company"),
+    (quick_rule("organisations", "group_named"), "organization"),
+    (quick_rule("organisations", "firm_between_commas"), "company"),
+    (quick_rule("organisations", "plural_gang"), "organization"),
+    (quick_rule("organisations", "market_noun_before"), "company"),
+    (quick_rule("organisations", "outlet_noun_before"), "organization"),
+    (quick_rule("organisations", "told_the_paper"), "organization"),
+    (quick_rule("organisations", "seated"), "company"),
 )
 
 

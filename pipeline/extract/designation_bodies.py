@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.designation_text import ActingBody
+from pipeline.extract.word_patterns import quick_rules
 from pipeline.records import NameMention
 from pipeline.rule_files import load_rules
 
@@ -51,8 +52,8 @@ def acting_bodies(text: str, names: Sequence[NameMention], publisher: str | None
     found: list[ActingBody] = []
     # "New Zealand" is the publisher "New Zealand Ministry of …" itself.
     own = _words(publisher or "") if publisher_family(publisher) == SELF else set()
-    for rule in load_rules("designation_bodies").rules:
-        for match in rule.pattern.finditer(text):
+    for rule, pattern in quick_rules("designation_bodies"):
+        for match in pattern.finditer(text):
             start, end = match.span()
             start += 4 if match.group().lower().startswith("the ") else 0
             name = at.get(start)

@@ -9,6 +9,8 @@ import re
 from pipeline.extract.designation_parts import bodies_near, dates_near, laws_near
 from pipeline.extract.designation_subjects import subjects_of
 from pipeline.extract.designation_text import DATE, NAMES, ORGANISATION, Marked
+from pipeline.extract.needles import QuickPattern
+from pipeline.extract.word_patterns import quick_rules
 from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
@@ -169,21 +171,21 @@ def may_tell(text: str, sentence: tuple[int, int]) -> bool:
 
 
 @functools.cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[Rule, bool], ...]]:
+def _rules() -> tuple[re.Pattern[str], tuple[tuple[Rule, QuickPattern, bool], ...]]:
     """The pattern of those who act, and each rule with whether its match begins with one."""
-    found = load_rules("designations")
-    actor = found.parts["actor"]
-    return re.compile(actor), tuple((rule, rule.pattern.pattern.startswith(actor)) for rule in found.rules)
+    actor = load_rules("designations").parts["actor"]
+    rules = quick_rules("designations")
+    return re.compile(actor), tuple((rule, quick, rule.pattern.pattern.startswith(actor)) for rule, quick in rules)
 
 
 def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     found: list[tuple[int, int, int, Rule]] = []
     actor, rules = _rules() if may_tell(text, sentence) else (None, ())
     acts = actor is not None and actor.search(text, *sentence) is not None
-    for order, (rule, needs_actor) in enumerate(rules):
+    for order, (rule, pattern, needs_actor) in enumerate(rules):
         if needs_actor and not acts:
             continue
-        for match in rule.pattern.finditer(text, *sentence):
+        for match in pattern.finditer(text, *sentence):
             modal = (
                 rule.fields["form"] == "passive"
                 and rule.id not in _REAL

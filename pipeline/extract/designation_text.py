@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,8 @@ from pipeline.records import Block, CitationMention, DateMention, NameMention, S
 PERSON, ORGANISATION, VESSEL, PLACE, BODY, DATE, LAW = "♙◆▲○■●§"
 NAMES = PERSON + ORGANISATION + VESSEL
 _SIGNS = {"person": PERSON, "vessel": VESSEL, "aircraft": VESSEL, "place": PLACE}
-_ALL_SIGNS = re.compile(f"[{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
+# White space, and what would be taken for a sign.
+_BLANKED = re.compile(rf"[\s{NAMES}{PLACE}{BODY}{DATE}{LAW}]")
 
 # A bracket says another name, a number or an office; only one that speaks of an action is read.
 _BRACKET = re.compile(r" ?\((?![^()]*(?:designat|sanction|respectively|IMO[^()]*;))(?:[^()]|\([^()]*\))*\)")
@@ -119,10 +121,12 @@ class Marker:
                     taken.update(letters)
         self._labels = {name.key: name.label for name in names if name.text == name.key}
         self._mentions = sorted(chosen, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
 
     def mark(self, text: str, block: Block) -> Marked:
         """Clean text and one of its blocks in, the block in signs out."""
-        inside = [m for m in self._mentions if block.start <= m.start and m.end <= block.end]
+        first, last = (bisect.bisect_left(self._starts, offset) for offset in (block.start, block.end))
+        inside = [mention for mention in self._mentions[first:last] if mention.end <= block.end]
         begins = {mention.start for mention in inside}
         letters: list[str] = []
         starts: list[int] = []
@@ -166,21 +170,22 @@ def _label_start(text: str, mention: Mention) -> int:
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], starts: list[int], ends: list[int]) -> None:
-    for offset in range(start, end):
-        letter = text[offset]
-        letters.append(" " if letter.isspace() or _ALL_SIGNS.match(letter) else letter)
-        starts.append(offset)
-        ends.append(offset + 1)
+    if start < end:
+        letters += _BLANKED.sub(" ", text[start:end])
+        starts += range(start, end)
+        ends += range(start + 1, end + 1)
 
 
 def _drop_brackets(
     source: str, block: Block, text: str, starts: list[int], ends: list[int], found: Mapping[int, Mention]
 ) -> Marked:
-    dropped: set[int] = set()
+    kept: list[int] = []
+    position = 0
     for bracket in _BRACKET.finditer(text):
-        dropped.update(range(bracket.start(), bracket.end()))
-    kept = [index for index in range(len(text)) if index not in dropped]
-    moved = {old: new for new, old in enumerate(kept)}
+        kept += range(position, bracket.start())
+        position = bracket.end()
+    kept += range(position, len(text))
+    moved = dict(zip(kept, range(len(kept)), strict=True))
     held = {moved[old]: mention for old, mention in found.items() if old in moved}
     return Marked(
         source=source,

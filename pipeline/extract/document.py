@@ -82,7 +82,7 @@ class Document:
         return list(self.doc[first:last])
 
 
-def build_document(clean: CleanRelease, rows: Sequence[Sequence[Any]], _vocab: object = None) -> Document:
+def build_document(clean: CleanRelease, rows: Sequence[Sequence[Any]]) -> Document:
     """Clean release and the token rows of stage 2 in, Document out; ValueError if the text differs."""
     try:
         return Document(clean, Tokens(clean.text if rows else "", rows))

@@ -22,7 +22,6 @@ OWN_POSSESSIVE = rule_pattern("names", "own_possessive")
 _OF_STATE = rule_pattern("names", "of_state")
 _HEAD_PHRASE = rule_pattern("names", "head_phrase")
 _WORD = re.compile(r"\S+")
-_APOSTROPHE = re.compile(r"[’']")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ def before_office(name: str) -> str:
     return name
 
 
+@functools.lru_cache(maxsize=4)
 def lost_apostrophes(text: str) -> bool:
-    """True if a text long enough to need apostrophes has next to none."""
-    return len(text) > LONG_TEXT and len(_APOSTROPHE.findall(text)) * FEW_IN < len(text)
+    """True if a text long enough to need apostrophes has next to none; asked for each name of one text."""
+    return len(text) > LONG_TEXT and (text.count("’") + text.count("'")) * FEW_IN < len(text)

@@ -9,14 +9,14 @@ from pipeline.extract.arbitrate import ORGANISATIONS
 from pipeline.extract.brackets import Bracket
 from pipeline.extract.document import Document
 from pipeline.extract.vessel_names import FURTHER_IMO, IMO
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import quick_rule, rule_pattern
 from pipeline.records import NameMention
 
 # A number stands at most so many characters behind the name of its owner.
 REACH = 300
 SCHEMES = ("crypto_address", "registration", "tax_id")
 
-_NUMBERS = tuple((scheme, rule_pattern("identifiers", scheme)) for scheme in SCHEMES)
+_NUMBERS = tuple((scheme, quick_rule("identifiers", scheme)) for scheme in SCHEMES)
 _OWNER_BEHIND = rule_pattern("identifiers", "owner_behind")
 _TAIL_NUMBER = rule_pattern("vessels", "tail_number")
 _BRACKETS_BETWEEN = re.compile(r"(?:\s?\([^()]*\))*\s?\Z")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.document import Document
-from pipeline.rule_files import Rule, load_rules
+from pipeline.extract.word_patterns import quick_rules
+from pipeline.rule_files import Rule
 
 LAYERS = ("publisher", "headline_form", "opening_form", "headline", "opening", "headline_rest")
 NO_FACT_KINDS = frozenset({"boilerplate", "caption", "footer", "headline"})
@@ -46,8 +47,8 @@ def _texts(layer: str, publisher: str | None, headline: str, paragraphs: list[st
 
 def _first_match(layer: str, text: str) -> tuple[Rule | None, str]:
     found: tuple[int, int, Rule, str] | None = None
-    for order, rule in enumerate(load_rules("kinds").rules):
-        match = rule.pattern.search(text) if rule.fields["layer"] == layer else None
+    for order, (rule, pattern) in enumerate(quick_rules("kinds")):
+        match = pattern.search(text) if rule.fields["layer"] == layer else None
         if match and (found is None or (match.start(), order) < found[:2]):
             found = (match.start(), order, rule, " ".join(match.group().split()))
     return (None, "") if found is None else (found[2], found[3])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import lost_apostrophes
-from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, quick_rule, rule_pattern, word_set
 from pipeline.records import Evidence
 from pipeline.rule_files import load_gazetteer
 
@@ -21,14 +21,16 @@ PLACE_WEIGHT = 2.5
 AMERICAN = ("U.S.", "US", "United States")
 US_OFFICE = rule_pattern("names", "us_office")
 
+# Tried behind the first letter of a name.
+_BEFORE_KNOWN = r"(?:(?<![\w.’'-].)|(?<=U\.S\.-.)|(?<=US-.)|(?<=pro-.)|(?<=anti-.)|(?<=non-.))"
 _OWNER = re.compile(r"\A.*[’']s ")
 # "El Callao", "Ar Ramadi", "Lake Maracaibo": the word before a town's name is part of another place's.
 _PART_OF_PLACE = re.compile(
     r"(?<!\w)(?:Al|Ar|As|Ash|At|Az|El|Fort|Lake|Mount|Nueva|Nuevo|Port|Puerto|Saint|San|Santa|St\.) \Z"
 )
 _COURT = re.compile(r"\b(?:[Jj]udge|[Cc]ourt|[Jj]ustice)s?\b[^;:]*\Z")
-_COURT_DISTRICT = rule_pattern("names", "court_district")
-_PLACE_WITH_HEAD = rule_pattern("names", "place_with_head")
+_COURT_DISTRICT = quick_rule("names", "court_district")
+_PLACE_WITH_HEAD = quick_rule("names", "place_with_head")
 _BEFORE_PLACE = rule_pattern("names", "before_place")
 
 
@@ -87,9 +89,7 @@ def _owning_body() -> re.Pattern[str]:
 def _whole_name(names: Iterable[str]) -> re.Pattern[str]:
     """Names in, the pattern of one of them as a whole word, or before a participle ("Iran-based"), out."""
     behind = any_of(word_set("name_words", "behind_known_names"))
-    return re.compile(
-        rf"(?:(?<![\w.’'-])|(?<=U\.S\.-)|(?<=US-)|(?<=pro-)|(?<=anti-)|(?<=non-)){any_of(names)}(?!\w|-(?!{behind}))"
-    )
+    return re.compile(rf"{any_of(names, checked=_BEFORE_KNOWN)}(?!\w|-(?!{behind}))")
 
 
 @functools.lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ from pipeline.extract.name_types import described_as
 from pipeline.extract.no_names import glued, plausible
 from pipeline.extract.person_signs import own_sign, sign_before, sign_behind
 from pipeline.extract.titles import trim_person
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import quick_rule, rule_pattern
 from pipeline.records import Evidence, Span
 
 MOST_BOLD_WORDS = 12
@@ -39,9 +39,9 @@ _LIST_MARK = re.compile(r",\s(?:and\s)?|\sand\s(?=[^\W\d_a-zß-öø-ÿ][\w’'-]
 _LABEL = rule_pattern("names", "label_before_name")
 _FAMILY_FIRST = rule_pattern("names", "family_name_comma_given_name")
 _DETAILS = rule_pattern("names", "personal_details")
-_NAME_OF_ENTRY = rule_pattern("names", "name_of_entry")
+_NAME_OF_ENTRY = quick_rule("names", "name_of_entry")
 _HEADING = rule_pattern("names", "heading_with_verb")
-_IN_ROW = rule_pattern("names", "entry_in_row")
+_IN_ROW = quick_rule("names", "entry_in_row")
 _OTHER_NAME_LABEL = rule_pattern("names", "other_name_label")
 _LABEL_BEHIND = rule_pattern("names", "label_behind_person")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))\s+")

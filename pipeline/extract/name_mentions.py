@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.arbitrate import Settled
 from pipeline.extract.candidate import Candidate
@@ -14,7 +14,7 @@ from pipeline.extract.name_shape import OPENERS
 from pipeline.extract.name_types import organisation_type
 from pipeline.extract.named_things import Thing, Variant
 from pipeline.extract.sameness import label_class, sameness_key
-from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.extract.word_patterns import rule_pattern, word_set
 from pipeline.records import Evidence, NameMention, Span
 from pipeline.rule_files import load_gazetteer
 
@@ -25,6 +25,8 @@ REACH_OF_FIELD = 90
 _REGIME = rule_pattern("names", "regime_behind")
 _HONORIFIC = rule_pattern("names", "honorific_before")
 _FIELD_BEFORE = rule_pattern("names", "field_before")
+_WORD_BEGINS = re.compile(r"\S(?<![\w.’'-].)")
+_WORD_GOES_ON = re.compile(r"\.?\w")
 _WORD_BEFORE = re.compile(r"(\w+)[’'-]?\s$")
 _CAPITAL_BEHIND = re.compile(r"\s([^\W\d_a-zß-öø-ÿ][\w-]+)")
 
@@ -39,12 +41,35 @@ def names_taken_up(document: Document, table: Table) -> Iterator[Candidate]:
             forms.setdefault(text.upper(), variants)
     if not forms:
         return
-    for match in re.finditer(rf"(?<![\w.’'-]){any_of(forms)}(?!\w)(?!\.\w)", document.text):
-        variant = forms[match[0]][0]
+    for span in places_of(forms, document.text):
+        variant = forms[document.text[span.start : span.end]][0]
         told = variant.form == "full" or variant.defined
-        if not document.is_boilerplate(match.start()) and (told or _stands_alone(document, match, variant)):
+        if not document.is_boilerplate(span.start) and (told or _stands_alone(document, span, variant)):
             weight = 4.0 if variant.defined else 2.6
-            yield Candidate(match.start(), match.end(), variant.label, weight, Evidence("vocabulary", variant.form))
+            yield Candidate(span.start, span.end, variant.label, weight, Evidence("vocabulary", variant.form))
+
+
+def places_of(forms: Iterable[str], text: str) -> Iterator[Span]:
+    """Printed forms and a text in, each place where the longest of them stands as a whole word out, in order.
+
+    The pattern of so many forms would take longer to compile than the text to read: a table leads to the few forms that
+    begin with the same letters.
+    """
+    known = sorted(forms, key=lambda form: (-len(form), form))
+    lead = min((len(form) for form in known), default=0)
+    by_lead: dict[str, list[str]] = {}
+    for form in known:
+        by_lead.setdefault(form[:lead], []).append(form)
+    taken = 0
+    for word in _WORD_BEGINS.finditer(text) if known else ():
+        start = word.start()
+        if start < taken:
+            continue
+        for form in by_lead.get(text[start : start + lead], ()):
+            if text.startswith(form, start) and not _WORD_GOES_ON.match(text, start + len(form)):
+                taken = start + len(form)
+                yield Span(start, taken)
+                break
 
 
 @functools.lru_cache(maxsize=1)
@@ -55,22 +80,23 @@ def _words_of_places() -> frozenset[str]:
     return frozenset(places)
 
 
-def _stands_alone(document: Document, match: re.Match[str], variant: Variant) -> bool:
+def _stands_alone(document: Document, place: Span, variant: Variant) -> bool:
     """True if an undefined short form is used as a name here: no common word, no part of a longer name."""
-    if match[0] in _words_of_places() or (match[0].islower() and variant.label != "public_body"):
+    name = document.text[place.start : place.end]
+    if name in _words_of_places() or (name.islower() and variant.label != "public_body"):
         return False
-    if " " in match[0]:
+    if " " in name:
         return True
     if variant.label != "person":
-        return document.block_at(match.start()).kind != "headline"
+        return document.block_at(place.start).kind != "headline"
     text = document.text
-    before = _WORD_BEFORE.search(text[max(0, match.start() - REACH) : match.start()])
-    after = _CAPITAL_BEHIND.match(text[match.end() : match.end() + REACH])
+    before = _WORD_BEFORE.search(text[max(0, place.start - REACH) : place.start])
+    after = _CAPITAL_BEHIND.match(text[place.end : place.end + REACH])
     if after or (before and _is_name_word(before[1])):
-        courteous = before and _HONORIFIC.search(text[max(0, match.start() - 5) : match.start()])
-        field = _FIELD_BEFORE.search(text, max(0, match.start() - REACH_OF_FIELD), match.start())
+        courteous = before and _HONORIFIC.search(text[max(0, place.start - 5) : place.start])
+        field = _FIELD_BEFORE.search(text, max(0, place.start - REACH_OF_FIELD), place.start)
         return bool(courteous or field) and not after
-    tokens = document.tokens_in(Span(match.start(), match.end()))
+    tokens = document.tokens_in(place)
     return bool(tokens) and tokens[0].tag_ in NAME_TAGS
 
 

@@ -37,7 +37,7 @@ from pipeline.extract.short_forms import add_short_forms, attach_brackets, varia
 from pipeline.extract.titles import title_pattern
 from pipeline.extract.told_names import told_candidates
 from pipeline.extract.vessel_names import vessel_candidates
-from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.extract.word_patterns import quick_rule, rule_pattern, word_set
 from pipeline.records import CitationMention, DateMention, LostMention, NameMention, Span
 
 DATELINE_BLOCKS = 6
@@ -62,13 +62,13 @@ SOURCES = (
     layout_candidates,
 )
 
-_TITLE_OF_PAPER = rule_pattern("names", "title_of_paper")
-_LABEL = rule_pattern("names", "label_of_detail")
+_TITLE_OF_PAPER = quick_rule("names", "title_of_paper")
+_LABEL = quick_rule("names", "label_of_detail")
 _ADDRESS = rule_pattern("names", "in_address")
 _HEADING = rule_pattern("names", "heading_with_verb")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_LIST = rule_pattern("names", "list_of_the_council")
-_TREATY = rule_pattern("names", "treaty_of_place")
+_LIST = quick_rule("names", "list_of_the_council")
+_TREATY = quick_rule("names", "treaty_of_place")
 _DATELINE = rule_pattern("names", "dateline")
 _DATELINE_OF_WIRE = rule_pattern("organisations", "dateline_of_wire")
 _WASHINGTON = rule_pattern("names", "washington_dateline")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Document
+from pipeline.extract.needles import fold
 from pipeline.extract.office_names import OfficeNames
 from pipeline.extract.office_words import NOUN_TAGS, POSSESSIVES, TITLE_TAGS
 from pipeline.extract.words_after_office import WordsAfter
@@ -69,7 +70,7 @@ class OfficeSearch:
     def _heads(self) -> list[tuple[int, int]]:
         """Token ranges (first, last) of heads that end a noun phrase of their own."""
         found: list[tuple[int, int]] = []
-        for match in self.words.heads.finditer(self.document.text):
+        for match in self.words.folded_heads.finditer(fold(self.document.text)):
             if self.document.is_boilerplate(match.start()):
                 continue
             first, last = self.document.token_at(match.start()), self.document.token_at(match.end() - 1)

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import re
 
+from pipeline.extract.word_patterns import any_of
 from pipeline.rule_files import load_gazetteer
 
 ARTICLES = frozenset({"the", "a", "an", "one", "his", "her", "its", "their", "our", "this", "that", "any", "each"})
@@ -22,9 +23,10 @@ STATUSES = ("acting", "former", "current")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """Heads as one pattern with plurals, and the word sets around them, all in lower case."""
+    """Heads as one pattern with plurals (`folded_heads`: for a folded text), and word sets, all in lower case."""
 
     heads: re.Pattern[str]
+    folded_heads: re.Pattern[str]
     singular: dict[str, str]
     status: dict[str, str]
     descriptors: frozenset[str]
@@ -46,10 +48,12 @@ def office_words() -> OfficeWords:
     singular |= {f"{plural_of(head.removesuffix(' general'))} general": head for head in generals}
     forms = sorted({*words["heads"], *words["ranks"], *singular}, key=lambda form: (-len(form), form))
     pattern = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in forms)
+    sought = any_of(forms, checked=r"(?:(?<![\w’'-].)|(?<=\bthen-.)|(?<=\bex-.)|(?<=\bnow-.))")
     return OfficeWords(
         heads=re.compile(
             rf"(?:(?<![\w’'-])|(?<=\bthen-)|(?<=\bex-)|(?<=\bnow-))(?:{pattern})(?![\w-]|\.\w)", re.IGNORECASE
         ),
+        folded_heads=re.compile(sought.replace(r"\ ", r"[ \u00a0]") + r"(?![\w-]|\.\w)"),
         singular=singular,
         status={word: status for status in STATUSES for word in words[status]},
         descriptors=frozenset(words["descriptors"]),

@@ -14,7 +14,7 @@ from pipeline.extract.legal_forms import legal_form
 from pipeline.extract.name_shape import words_of
 from pipeline.extract.no_names import plausible, tells_no_person
 from pipeline.extract.titles import is_printed_title, title_in_text, trim_person
-from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
+from pipeline.extract.word_patterns import any_of, quick_rule, rule_pattern, word_set
 from pipeline.records import Block, Evidence, Span
 
 NAME_RUN = rule_pattern("names", "name_run")
@@ -22,8 +22,8 @@ LONGEST_SMALL_WORD = 3
 FEWEST_PLAIN_WORDS = 3
 NAME_TAGS = ("NNP", "NN", "JJ", "FW", "XX")
 
-_NAME_LIST = rule_pattern("names", "name_list")
-_NICKNAMED = rule_pattern("names", "nicknamed")
+_NAME_LIST = quick_rule("names", "name_list")
+_NICKNAMED = quick_rule("names", "nicknamed")
 
 
 def title_candidates(document: Document) -> Iterator[Candidate]:

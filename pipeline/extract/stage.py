@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from pathlib import Path
-
-from spacy.vocab import Vocab
 
 from pipeline.crew import INLINE
 from pipeline.extract.citations import find_citations
@@ -16,7 +16,7 @@ from pipeline.extract.names import find_names
 from pipeline.extract.roles import find_roles
 from pipeline.extract.statements import find_statements
 from pipeline.problem_files import settle_problems
-from pipeline.records import CleanRelease, ReleaseMentions, from_plain, json_text, read_json
+from pipeline.records import CleanRelease, DateMention, NameMention, ReleaseMentions, from_plain, json_text, read_json
 from pipeline.release_stage import build_releases
 from pipeline.stage_ledger import (
     StageInput,
@@ -40,11 +40,7 @@ def extract_mentions(document: Document) -> ReleaseMentions:
     citations, citation_warnings = find_citations(document)
     kind, reason = find_kind(document)
     found = find_names(document, dates=dates, citations=citations)
-    dates = [
-        date
-        for date in dates
-        if not any(name.span.contains(date.span) and name.label == "company" for name in found.names)
-    ]
+    dates = _outside_firms(dates, found.names)
     roles = find_roles(document, found.names, dates)
     statements = find_statements(document, found.names)
     designations, designation_warnings = find_designations(document, found.names, dates, citations, kind)
@@ -64,6 +60,18 @@ def extract_mentions(document: Document) -> ReleaseMentions:
         statements=tuple(statements),
         warnings=(*document.clean.warnings, *citation_warnings, *designation_warnings),
     )
+
+
+def _outside_firms(dates: Sequence[DateMention], names: Sequence[NameMention]) -> list[DateMention]:
+    """The dates that are no part of a firm's name ("River Trade 2021 EOOD")."""
+    firms = [name.span for name in names if name.label == "company"]
+    starts = [firm.start for firm in firms]
+
+    def inside(date: DateMention) -> bool:
+        before = bisect.bisect_right(starts, date.start)
+        return before > 0 and firms[before - 1].contains(date.span)
+
+    return [date for date in dates if not inside(date)]
 
 
 def extract_corpus(
@@ -94,7 +102,7 @@ def extractor(*, clean: str, parsed: str) -> Builder:
 
     def extract(task: Task) -> Built:
         release = from_plain(CleanRelease, read_json(Path(clean) / f"{task.name}.json"))
-        document = build_document(release, read_json(Path(parsed) / f"{task.name}.json")["tokens"], Vocab())
+        document = build_document(release, read_json(Path(parsed) / f"{task.name}.json")["tokens"])
         return Built(json_text(extract_mentions(document)).encode())
 
     return extract

@@ -8,12 +8,12 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import trim_marks, words_of
 from pipeline.extract.titles import title_pattern
-from pipeline.extract.word_patterns import rule_pattern
+from pipeline.extract.word_patterns import quick_rule
 from pipeline.records import Evidence, Span
 
 MOST_WORDS = 5
-_ALONE = rule_pattern("names", "department_alone")
-_IN_FULL = rule_pattern("names", "department_in_full")
+_ALONE = quick_rule("names", "department_alone")
+_IN_FULL = quick_rule("names", "department_in_full")
 # The rule that finds the noun and the name, the kind it tells, and what it counts.
 _CUES = (
     ("firm_noun_before", "company", 2.0),
@@ -37,7 +37,7 @@ def told_candidates(document: Document) -> Iterator[Candidate]:
     """Document in, capitalised names right behind a noun for a firm or a group out."""
     text = document.text
     for rule, kind, weight in _CUES:
-        for match in rule_pattern("names", rule).finditer(text):
+        for match in quick_rule("names", rule).finditer(text):
             start, end = trim_marks(text, Span(*match.span("name")))
             name = text[start:end]
             if document.is_boilerplate(start) or not 1 <= len(words_of(name)) <= MOST_WORDS:

@@ -9,21 +9,21 @@ from pipeline.extract.candidate import Candidate
 from pipeline.extract.document import Document
 from pipeline.extract.name_shape import BASED, OPENERS, is_capital, pieces, trim_marks
 from pipeline.extract.titles import title_pattern
-from pipeline.extract.word_patterns import rule_pattern, word_set
+from pipeline.extract.word_patterns import quick_rule, rule_pattern, word_set
 from pipeline.records import Evidence, Span
 
 REACH_BEFORE = 80
 SHORTEST_NAME = 4
-IMO = rule_pattern("vessels", "imo_number")
+IMO = quick_rule("vessels", "imo_number")
 FURTHER_IMO = rule_pattern("vessels", "further_imo_number")
 
 _SHIP_NAME = rule_pattern("vessels", "ship_name")
-_IN_CAPITALS = tuple(rule_pattern("vessels", rule) for rule in ("behind_ship_word", "said_to_be_a_ship", "behind_flag"))
-_THE_SHIP = rule_pattern("vessels", "the_ship")
-_AFLOAT = rule_pattern("vessels", "speaks_of_ships")
-_MAY_NAME_SHIPS = rule_pattern("vessels", "may_name_ships")
+_IN_CAPITALS = tuple(quick_rule("vessels", rule) for rule in ("behind_ship_word", "said_to_be_a_ship", "behind_flag"))
+_THE_SHIP = quick_rule("vessels", "the_ship")
+_AFLOAT = quick_rule("vessels", "speaks_of_ships")
+_MAY_NAME_SHIPS = quick_rule("vessels", "may_name_ships")
 _PRINTED_ANYHOW = tuple(
-    rule_pattern("vessels", rule)
+    quick_rule("vessels", rule)
     for rule in (
         "behind_ship_noun",
         "behind_ship_nouns",

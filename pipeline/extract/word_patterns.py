@@ -6,15 +6,20 @@ import functools
 import re
 from collections.abc import Iterable
 
-from pipeline.rule_files import load_gazetteer, load_rules
+from pipeline.extract.needles import QuickPattern
+from pipeline.rule_files import Rule, load_gazetteer, load_rules
 
 
-def any_of(words: Iterable[str], *, ignore_case: bool = False) -> str:
-    """Words in, the source of a pattern that matches the longest of them out; words are led letter by letter."""
-    return f"(?:{_alternatives({word.lower() if ignore_case else word for word in words})})"
+def any_of(words: Iterable[str], *, ignore_case: bool = False, checked: str = "") -> str:
+    """Words in, the source of a pattern that matches the longest of them out; words are led letter by letter.
+
+    `checked` is tried behind the first letter: a pattern that opens with letters is sought many times quicker than one
+    that opens with what stands before them. `(?<!\\w.)` there says what `(?<!\\w)` says before the word.
+    """
+    return f"(?:{_alternatives({word.lower() if ignore_case else word for word in words}, checked)})"
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def _alternatives(words: Iterable[str], checked: str = "") -> str:
     """Words in, alternatives out in which each first letter stands once and a longer word before its beginning."""
     by_letter: dict[str, list[str]] = {}
     ends = False
@@ -23,14 +28,14 @@ def _alternatives(words: Iterable[str]) -> str:
             by_letter.setdefault(word[0], []).append(word[1:])
         else:
             ends = True
-    branches = [_branch(letter, rests) for letter, rests in by_letter.items()]
+    branches = [_branch(letter, rests, checked) for letter, rests in by_letter.items()]
     return "|".join([*branches, ""] if ends else branches)
 
 
-def _branch(letter: str, rests: list[str]) -> str:
+def _branch(letter: str, rests: list[str], checked: str) -> str:
     if len(rests) == 1:
-        return re.escape(letter + rests[0])
-    return f"{re.escape(letter)}(?:{_alternatives(rests)})"
+        return f"{re.escape(letter)}{checked}{re.escape(rests[0])}"
+    return f"{re.escape(letter)}{checked}(?:{_alternatives(rests)})"
 
 
 @functools.cache
@@ -43,3 +48,15 @@ def rule_pattern(file: str, rule: str) -> re.Pattern[str]:
 def word_set(gazetteer: str, key: str) -> frozenset[str]:
     """Name of a gazetteer and the key of a word list in it in, its words out."""
     return frozenset(load_gazetteer(gazetteer)[key])
+
+
+@functools.cache
+def quick_rule(file: str, rule: str) -> QuickPattern:
+    """Name of a rule file and id of one of its rules in, its pattern for long texts in which it seldom matches out."""
+    return QuickPattern(rule_pattern(file, rule))
+
+
+@functools.cache
+def quick_rules(file: str) -> tuple[tuple[Rule, QuickPattern], ...]:
+    """Name of a rule file in, its rules in order, each with its quick pattern, out."""
+    return tuple((rule, QuickPattern(rule.pattern)) for rule in load_rules(file).rules)

@@ -37,3 +37,8 @@ def test_a_rule_that_nobody_wrote_is_an_error() -> None:
 
 def test_words_come_as_a_set() -> None:
     assert "of" in word_set("name_words", "connectors")
+
+
+def test_what_is_checked_behind_the_first_letter_stands_before_the_word() -> None:
+    pattern = re.compile(any_of(["roe", "ox", "o"], checked=r"(?<![\w-].)"))
+    assert [match[0] for match in pattern.finditer("roe x-roe aox ox o")] == ["roe", "ox", "o"]
