@@ -26,7 +26,31 @@ from pipeline.schemas import FOLDER as SCHEMAS
 from pipeline.stage_ledger import code_fingerprint, combined
 from pipeline.tasks import Built, Work
 
-CODE = ("**/*.py", "*.txt", "gazetteers/*", "models/*/sha256.txt", "rules/*")
+# The code of all stages that make a record, and this package; a test compares it with what the stages name.
+CODE = (
+    "*.txt",
+    "__init__.py",
+    "clean/*.py",
+    "corpus_folder.py",
+    "edtf.py",
+    "emit.py",
+    "extract/*.py",
+    "gazetteers/*.yml",
+    "language.py",
+    "large/*.py",
+    "limits.py",
+    "models/*/sha256.txt",
+    "offsets.py",
+    "parse.py",
+    "records.py",
+    "release_reader.py",
+    "resolve/*.py",
+    "rule_files.py",
+    "rules/*.yml",
+    "schema_problems.py",
+    "schemas.py",
+    "validate.py",
+)
 # What the records and their files depend on beside the code.
 PACKAGES = (
     "beautifulsoup4",
@@ -38,8 +62,8 @@ PACKAGES = (
     "pyarrow",
     "pyyaml",
     "spacy",
+    "thinc",
 )
-PACKAGES_TOO = ("thinc",)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,13 +71,15 @@ class RunSettings:
     """What holds for all partitions of a run.
 
     `out` is the output folder, `identity` what the run's own process is made of, `work` how a release is read;
-    `isolated` has a process of its own read them, which a worker can end.
+    `isolated` has a process of its own read them, which a worker can end; `elsewhere` are workers that were installed
+    and started by themselves, so that they must prove to be of this version.
     """
 
     out: str
     identity: tuple[tuple[str, str], ...]
     work: Work
     isolated: bool = True
+    elsewhere: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,12 +103,12 @@ def identity() -> tuple[tuple[str, str], ...]:
         "model": model_identity().sha256,
         "Python": ".".join(map(str, sys.version_info[:2])),
     }
-    return (*named.items(), *((name, importlib.metadata.version(name)) for name in (*PACKAGES, *PACKAGES_TOO)))
+    return (*named.items(), *((name, importlib.metadata.version(name)) for name in PACKAGES))
 
 
 def build_partition(partition: Partition, settings: RunSettings) -> PartResult:
     """Partition and settings in; writes its files, unless they are there, and says what became of it."""
-    if problem := difference(settings.identity, identity()):
+    if settings.elsewhere and (problem := difference(settings.identity, identity())):
         return PartResult(partition.number, None, refused=(problem,))
     try:
         return _build(partition, settings)

@@ -60,12 +60,11 @@ def _there(scheduler: str) -> Iterator[Client]:
 def _here(jobs: int, retries: int) -> Iterator[Client]:
     from distributed import Client, LocalCluster
 
-    dashboard = "127.0.0.1:0" if importlib.util.find_spec("bokeh") else None
     with (
         LocalCluster(
             n_workers=jobs,
             threads_per_worker=1,
-            dashboard_address=dashboard,
+            dashboard_address="127.0.0.1:0",
             # The processes that read releases have their limit; the workers themselves hold little.
             memory_limit=0,
             silence_logs=logging.CRITICAL,

@@ -89,7 +89,9 @@ def _alone_in(out: Path) -> Iterator[None]:
 
 
 def _built(out: Path, planned: Plan, options: RunOptions) -> tuple[dict[int, Receipt], list[Told], int]:
-    settings = RunSettings(str(out), identity(), options.work, options.isolated)
+    settings = RunSettings(
+        str(out), identity(), options.work, options.isolated, elsewhere=options.scheduler is not None
+    )
     receipts: dict[int, Receipt] = {}
     told: list[Told] = []
     kept = 0

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from pipeline.problems import Problem, ReleaseError
 from pipeline.release_reader import FACTORY, reader, record_line, release_of
-from pipeline.tasks import Builder, Built, Task, Work
+from pipeline.tasks import Builder, Built, Limits, Task, Work
 
+NO_LIMITS = Limits(seconds=0, memory=0)
 LISTS = ("people", "entities", "dates", "citations", "designations", "statements")
 # A release with one of these words in its text does this to its reader.
 HANGS, DIES, FAILS, WARNS = "(hangs)", "(dies)", "(fails)", "(warns)"
 
 
-def work(trace: Path | None = None) -> Work:
-    """File that lists what is read in, the work of the reader below out."""
-    return Work("run", "tests.large.readers:quick", {"trace": str(trace or "")})
+def work(trace: Path | None = None, *, limits: Limits = NO_LIMITS) -> Work:
+    """File that lists what is read and limits of a release in, the work of the reader below out."""
+    return Work("run", "tests.large.readers:quick", {"trace": str(trace or "")}, limits)
 
 
 def quick(*, trace: str) -> Builder:

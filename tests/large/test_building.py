@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import types
 from pathlib import Path
 
 import pytest
 
-from pipeline.large.building import PartResult, RunSettings, build_partition, difference, dismiss_crews, identity
+import pipeline.clean.stage as clean
+import pipeline.extract.stage as extract
+import pipeline.resolve.stage as resolve
+from pipeline import emit, parse
+from pipeline.large.building import (
+    CODE,
+    PACKAGES,
+    PartResult,
+    RunSettings,
+    build_partition,
+    difference,
+    dismiss_crews,
+    identity,
+)
 from pipeline.large.partitions import plan
+from pipeline.stage_ledger import PACKAGE
 from tests.large.corpora import TEXT, as_folder, as_json_lines, row
 from tests.large.readers import FAILS, WARNS, noted, work
 
@@ -92,13 +107,20 @@ def test_what_a_machine_may_be_to_blame_for_is_tried_again(tmp_path: Path) -> No
 
 def test_a_worker_of_another_version_refuses(corpus: Path, tmp_path: Path) -> None:
     other = tuple((name, "0.0.1" if name == "spacy" else words) for name, words in identity())
-    (problem,) = build(corpus, tmp_path / "out", identity=other).refused
+    (problem,) = build(corpus, tmp_path / "out", identity=other, elsewhere=True).refused
     assert (problem.place, problem.expected) == ("a worker", "spacy 0.0.1, as where the run was started")
     assert not (tmp_path / "out/records").exists()
 
 
 def test_the_same_version_differs_in_nothing() -> None:
     assert difference(identity(), identity()) is None
+
+
+@pytest.mark.parametrize("stage", [clean, parse, extract, resolve, emit], ids=lambda stage: stage.STAGE)
+def test_what_a_stage_depends_on_is_part_of_the_version(stage: types.ModuleType) -> None:
+    named = {path for pattern in CODE for path in PACKAGE.glob(pattern)}
+    assert {path for pattern in stage.CODE for path in PACKAGE.glob(pattern)} <= named
+    assert {*getattr(stage, "PACKAGES", ())} <= {*PACKAGES}
 
 
 def test_a_reader_that_cannot_start_stops_the_run(corpus: Path, tmp_path: Path) -> None:
