@@ -49,6 +49,7 @@ ESCAPED := $(subst $(space),\ ,$(OUTPUTS))
 MADE := $(ESCAPED)/.made
 SCORES := $(OUTPUTS)/evaluation/scores.txt
 BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation errors errors.jsonl large .made
+REMOVE = rm -rf $(foreach built,$(BUILT),"$(OUTPUTS)/$(built)")
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
 STAGE := $(PY) -m pipeline
 # Only one build at a time writes to OUTPUTS; the lock falls with the build, however it ends.
@@ -282,7 +283,7 @@ verify: built ## builds all of it again elsewhere and compares byte by byte
 
 .PHONY: clean
 clean: ## removes what was built in OUTPUTS (not the environment)
-	rm -rf $(foreach built,$(BUILT),"$(OUTPUTS)/$(built)")
+	@if [ -e "$(OUTPUTS)/.made/lock" ] && $(PY) -c ''; then $(ALONE) $(REMOVE); else $(REMOVE); fi
 
 .PHONY: lock
 lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maintainers)
