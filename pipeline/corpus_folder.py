@@ -96,7 +96,10 @@ def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
         found = f"the byte 0x{error.object[error.start]:02x} at byte {error.start}"
         return [], [_problem(SOURCES, f"byte {error.start}", found, "UTF-8", "save the file as UTF-8")]
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    header = reader.fieldnames or []
+    try:
+        header = reader.fieldnames or []
+    except csv.Error as error:
+        return [], [_problem(SOURCES, "line 1", str(error), "well-formed CSV", "close the quotation marks of the line")]
     missing = [name for name in REQUIRED if name not in header]
     if missing:
         expected = "the columns " + ", ".join(COLUMNS)

@@ -136,6 +136,12 @@ def _read_mapping(path: Path) -> dict[str, Any]:
         raise place.fail(
             str(error.problem), "well-formed YAML", "correct the line; quote texts with ': ' or '#'"
         ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        found = " ".join(str(error).split())
+        raise place.fail(found, "YAML in UTF-8", "save the file as UTF-8, without control characters") from error
+    except (AttributeError, RecursionError, ValueError) as error:
+        found = f"a value that does not fit its tag, or nesting without end ({error})"
+        raise place.fail(found, "plain texts, lists and mappings", "write values without tags") from error
     if not isinstance(content, dict):
         raise place.fail(type(content).__name__, "a mapping", "begin the file with a key such as 'rules:'")
     return content

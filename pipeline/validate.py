@@ -151,15 +151,26 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def read_input(path: Path, *, stage: str = STAGE) -> Any:
     """Path of a JSON file in, its value out; raises ReleaseError if it cannot be read as one."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_without_twins)
+        text = path.read_text(encoding="utf-8")
+        value = json.loads(text, object_pairs_hook=_without_twins)
+        # An escape may stand for half of a surrogate pair, which no file and no terminal can hold.
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
     except FileNotFoundError:
         fault = ("(whole file)", "no file", "a JSON file", "write it or correct the path")
+    except UnicodeEncodeError:
+        fault = ("(whole file)", "an escape of half a character", "whole characters", "write the character itself")
     except UnicodeDecodeError as error:
         fault = (f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save the file as UTF-8")
     except _KeyTwiceError as error:
         fault = ("(whole file)", f"key {error} given twice", "each key once", "remove one of the two")
     except json.JSONDecodeError as error:
         fault = (f"line {error.lineno} column {error.colno}", error.msg, "JSON", "correct the syntax there")
+    except RecursionError:
+        fault = ("(whole file)", "lists in lists without end", "what the schema asks for", "remove the nesting")
+    except ValueError as error:
+        fault = ("(whole file)", str(error), "numbers of a few digits", "shorten the number")
     raise ReleaseError(Problem(stage, path.name, *fault))
 
 

@@ -55,6 +55,11 @@ def test_a_bad_row_is_told_with_its_place(tmp_path: Path, sources: str, place: s
     assert all(problem.expected and problem.fix for problem in found.problems)
 
 
+def test_an_open_quotation_mark_in_the_header_is_told(tmp_path: Path) -> None:
+    (problem, *_) = corpus(tmp_path, b'id,"file\n', "a.md").problems
+    assert (problem.place, problem.expected) == ("line 1", "well-formed CSV")
+
+
 def test_a_file_without_a_row_is_still_a_release(tmp_path: Path) -> None:
     found = corpus(tmp_path, "", "A Report.md")
     assert [(row.id, row.listed) for row in found.rows] == [("a-report", False)]

@@ -57,6 +57,18 @@ def test_a_word_list_is_read(tmp_path: Path) -> None:
     assert read_rule_file(written(tmp_path, "entries:\n  - alpha\n  - beta\n")).entries == ("alpha", "beta")
 
 
+@pytest.mark.parametrize("text", ["rules: [\x07]", "rules: !!int x", "rules: " + "[" * 3000])
+def test_what_yaml_cannot_hold_is_refused(tmp_path: Path, text: str) -> None:
+    assert "found" in message(tmp_path, text)
+
+
+def test_bytes_that_are_no_utf_8_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sample.yml"
+    path.write_bytes(b"rules: \xff")
+    with pytest.raises(RuleFileError, match="UTF-8"):
+        read_rule_file(path)
+
+
 def test_an_unsorted_word_list_is_refused(tmp_path: Path) -> None:
     assert "found 'beta' before 'alpha'" in message(tmp_path, "entries:\n  - beta\n  - alpha\n")
 

@@ -211,6 +211,9 @@ def test_sector_needs_no_entity(tmp_path: Path) -> None:
         (b'"\xff"', "byte 1", "bytes that are not UTF-8"),
         (b"[]", "(whole file)", "[]"),
         (b'{"a": 1, "a": 2}', "(whole file)", "key a given twice"),
+        (b'{"a": "\\ud800"}', "(whole file)", "an escape of half a character"),
+        (b"[" * 100_000, "(whole file)", "lists in lists without end"),
+        (b"1" * 5000, "(whole file)", "Exceeds the limit"),
     ],
 )
 def test_gold_that_is_no_gold_is_named(tmp_path: Path, content: bytes, place: str, found: str) -> None:

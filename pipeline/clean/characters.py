@@ -20,7 +20,9 @@ _EXPECTED = re.compile(
 _FAMILIAR = re.compile("[\u00a0-\u017f\u2010-\u2044\u20ac\u2122\ufeff\u200b]+")
 FEWEST_FOREIGN = 3
 _LONE_CONTROL = re.compile("[\u0080-\u009f]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SPACES = re.compile(r"\s+")
 _REFERENCE = re.compile(
@@ -42,7 +44,7 @@ def repair_characters(passage: Passage, notes: Notes) -> Passage:
     """Passage in, without invisible signs and literal character references, out."""
     edits = edits_for(_REFERENCE, passage.text, lambda match: html.unescape(html.unescape(match[0])))
     passage = noted(passage, edits, "character_reference", "a reference that the markup left unread", notes)
-    edits = edits_for(_INVISIBLE, passage.text, "")
+    edits = edits_for(INVISIBLE, passage.text, "")
     if edits:
         words = f"{len(edits)} signs"
         notes.repair("invisible", passage.content.origin(edits[0].start), words, "", "signs without width")

@@ -31,15 +31,24 @@ def decode(raw: bytes, *, file: str, notes: Notes) -> TrackedText:
     if mark:
         notes.repair("byte_order_mark", 0, "\ufeff", "", "the file opens with a byte-order mark")
     body = raw[len(mark) :]
-    if not encoding:
+    if encoding in ("", "utf-8"):
         encoding = _encoding(body, file)
     if encoding != "utf-8":
         notes.warn(f"decoded as {encoding}")
-    text = body.decode("utf-8" if encoding == MIXED else encoding, "surrogateescape" if encoding == MIXED else "strict")
+    text = _decoded(body, encoding, len(mark), file)
     origins = _origins(text, encoding, len(mark))
     if encoding == MIXED:
         text = re.sub("[\udc80-\udcff]", _loose_byte, text)
     return _one_line_end(tracked(text, origins), notes)
+
+
+def _decoded(body: bytes, encoding: str, start: int, file: str) -> str:
+    """Bytes behind the mark, their encoding, the mark's length in; text out; ReleaseError for bytes that break it."""
+    try:
+        return body.decode("utf-8", "surrogateescape") if encoding == MIXED else body.decode(encoding)
+    except UnicodeDecodeError as error:
+        found, fix = f"bytes that are no {encoding} behind its byte-order mark", "save the file as UTF-8"
+        raise fault(file, f"byte {start + error.start}", found, "text in one encoding", fix) from error
 
 
 def _refuse(raw: bytes, file: str) -> None:
@@ -80,8 +89,8 @@ def _encoding(body: bytes, file: str) -> str:
 
 def _decodes(body: bytes, name: str) -> bool:
     try:
-        single = len("\xe9".encode(name, "ignore")) <= 1
-        body.decode(name)
+        # Offsets need one byte a character; some encodings have characters of more bytes, or escapes.
+        single = len("\xe9".encode(name, "ignore")) <= 1 and len(body.decode(name)) == len(body)
     except (LookupError, UnicodeError):
         return False
     return single and not name.startswith(("utf-16", "utf-32", "utf-7"))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+import warnings
 from html.parser import HTMLParser
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from pipeline.offsets import ADDED, Edit, TrackedText, joined
 
@@ -27,7 +28,10 @@ class MarkedTree:
         self._source = source
         self._stretches = finder.stretches
         edits = [Edit(start, start, _sign(number)) for number, (start, _, _) in enumerate(finder.stretches)]
-        self.soup = BeautifulSoup(source.edited(edits).text, "lxml")
+        with warnings.catch_warnings():
+            # A page may open like an XML document; it is read as the page that its file name says it is.
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            self.soup = BeautifulSoup(source.edited(edits).text, "lxml")
 
     def words(self, node_text: str) -> TrackedText:
         """Text of a node, with signs, in; its words with their raw bytes out."""

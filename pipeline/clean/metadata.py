@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from pipeline.clean.characters import INVISIBLE
 from pipeline.clean.notes import Notes
 from pipeline.clean.passages import Passage
 from pipeline.corpus_folder import SourceRow, is_day
@@ -105,7 +106,7 @@ def _title(row: SourceRow, said: Mapping[str, str]) -> str | None:
 
 
 def _one_line(words: str) -> str:
-    words = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", words)
+    words = INVISIBLE.sub("", words)
     # A title copied from YAML may keep its quotation marks and its doubled apostrophes.
     words = re.sub(r"\A\s*'(.*)'\s*\Z", r"\1", words, flags=re.DOTALL)
     words = re.sub(r"(?<=\w)''(?=\w|\s|\Z)", "'", words)

@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.edtf import is_edtf
 from pipeline.extract import date_relative, date_values
 from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
@@ -133,11 +134,20 @@ def find_dates_in(
             day_first=day_first,
             read=functools.partial(_read_words, published=day, known=known, ahead=_points_ahead(text, start, end)),
         )
-        value = READERS[rule.fields["reads"]](match, around)
+        value = _value(rule, match, around)
         if value is not None:
             mentions.append(DateMention(start, end, text[start:end], value, rule.id))
             taken = end
     return mentions
+
+
+def _value(rule: Rule, match: re.Match[str], around: Surroundings) -> str | None:
+    """Rule, its match and surroundings in; the EDTF value out, None also for what lies beyond the years 1 to 9999."""
+    try:
+        value = READERS[rule.fields["reads"]](match, around)
+    except OverflowError:
+        return None
+    return value if value is not None and is_edtf(value) else None
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
@@ -192,7 +202,7 @@ def _read_words(
             continue
         # A month alone is only read behind a preposition.
         match = rule.pattern.fullmatch(f"in {words}", 3)
-        value = READERS[rule.fields["reads"]](match, around) if match else None
+        value = _value(rule, match, around) if match else None
         if value is not None:
             return value
     return None

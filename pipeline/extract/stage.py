@@ -30,7 +30,7 @@ from pipeline.stage_ledger import (
 from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "extract"
-CODE = ("extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "records.py")
+CODE = ("edtf.py", "extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "records.py")
 PACKAGES = ("pyyaml", "spacy")
 
 

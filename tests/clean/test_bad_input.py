@@ -17,6 +17,7 @@ REFUSED = [
     pytest.param(b"a line\n" * (SIZE_LIMIT // 6), "x.txt", "bytes", id="too_large"),
     pytest.param(b"Piers shut", "x.pdf", "the extension '.pdf'", id="unknown_extension"),
     pytest.param(b"Piers \x81\x8d shut \x90", "x.txt", "neither UTF-8 nor Windows-1252", id="wrong_encoding"),
+    pytest.param(b"\xff\xfeP\0i\0e", "x.txt", "bytes that are no utf-16-le", id="half_a_character"),
     pytest.param(b"---\ntitle: Piers\n---\n", "x.md", "no text but the headline", id="front_matter_alone"),
 ]
 

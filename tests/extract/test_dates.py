@@ -204,3 +204,8 @@ def test_days_with_slashes_follow_what_the_text_shows() -> None:
     assert _writes_day_first("on 06/04/2019 and 20/07/2019")
     assert not _writes_day_first("on 06/04/2019")
     assert not _writes_day_first("on 06/14/2019 and 20/07/2019")
+
+
+@pytest.mark.parametrize("words", ["A court ruled on Friday.", "It fell two weeks ago.", "In October, it fell."])
+def test_what_lies_before_the_year_1_has_no_value(words: str) -> None:
+    assert found(words, published="0001-01-01") == []
