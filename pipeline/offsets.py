@@ -48,12 +48,11 @@ class TrackedText:
 
     def origin(self, offset: int) -> int:
         """Offset in, raw byte of the first tracked character from there on (else of the last one before) out."""
-        for origin in self.origins[offset:]:
-            if origin != ADDED:
-                return origin
-        for origin in reversed(self.origins[:offset]):
-            if origin != ADDED:
-                return origin
+        # By index: slices would copy a text of a million characters for each of its repairs.
+        for places in (range(offset, len(self)), range(min(offset, len(self)) - 1, -1, -1)):
+            for place in places:
+                if self.origins[place] != ADDED:
+                    return self.origins[place]
         return 0
 
     def edited(self, edits: Sequence[Edit]) -> TrackedText:

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(
 # No names of addressees or labels: words of one line, the first one and the long ones capitalised.
 _HEADING = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|a|and|against|at|by|for|from|in|of|on|the|to|with)){0,8}")
 SHORTEST_SECTION = 30
+LONGEST_ABBREVIATION = 20
 # An earlier release with its address: in plain text the link itself.
 _PRINTED_LINK = re.compile(r"https?://\S+(?: [A-Z]+)?\Z")
 _NO_END = re.compile(
@@ -101,7 +102,7 @@ def _judged(sentences: list[str]) -> list[bool]:
 
 
 def _ends(text: str, end: int) -> bool:
-    return not _NO_END.search(text[:end])
+    return not _NO_END.search(text[max(end - LONGEST_ABBREVIATION, 0) : end])
 
 
 def _matches(scope: str, text: str) -> bool:

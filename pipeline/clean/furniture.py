@@ -61,9 +61,10 @@ def _marked(passage: Passage, notes: Notes, *, is_late: bool) -> list[Passage]:
 def _captions_before_credits(passages: list[Passage]) -> list[Passage]:
     """A short credit line makes the block before it a caption when that block is told again as text."""
     texts = [passage.text for passage in passages]
+    last = {text: index for index, text in enumerate(texts)}
     found = list(passages)
     for index in range(2, len(found)):
         is_credit = found[index].kind == "caption" and len(texts[index].split()) <= 4
-        if is_credit and found[index - 1].kind in ("list_item", "paragraph") and texts[index - 1] in texts[index + 1 :]:
+        if is_credit and found[index - 1].kind in ("list_item", "paragraph") and last[texts[index - 1]] > index:
             found[index - 1] = found[index - 1].of_kind("caption")
     return found

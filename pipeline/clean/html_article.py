@@ -72,7 +72,8 @@ def find_issuer(article: Tag) -> Tag | None:
     """Element of the release in, the line before it that names who issues it, with the office, out; None without."""
     for tag in article.find_all_previous(["address", "div", "p", "span"]):
         names = " ".join(str(name) for name in tag.get_attribute_list("class") if name)
-        if not _AUTHOR.search(names) or tag in article.parents or is_furniture(tag):
+        # By identity: an element is equal to another one if all that stands in them is.
+        if not _AUTHOR.search(names) or any(tag is parent for parent in article.parents) or is_furniture(tag):
             continue
         if _ISSUER.match(" ".join(plain(tag.get_text(" ")).split())) and not any(map(is_furniture, tag.parents)):
             return tag

@@ -77,7 +77,7 @@ def _linked_dates(soup: BeautifulSoup) -> Iterator[str]:
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             content = json.loads(plain(script.string or ""))
-        except ValueError:
+        except (RecursionError, ValueError):
             # Broken structured data is common on news sites and only one of several sources of the day.
             continue
         for node in _objects(content):
@@ -87,13 +87,15 @@ def _linked_dates(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _objects(content: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(content, dict):
-        yield content
-        for value in content.values():
-            yield from _objects(value)
-    elif isinstance(content, list):
-        for value in content:
-            yield from _objects(value)
+    """JSON value in; every object in it, outer ones first, out."""
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+            waiting += reversed(value.values())
+        elif isinstance(value, list):
+            waiting += reversed(value)
 
 
 def _url(soup: BeautifulSoup, named: dict[str, str]) -> str:

@@ -25,6 +25,7 @@ _NEW_SENTENCE = re.compile(
     r"That|The|These|This|Those|Today|Under|Until|With)\b"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|serves?|served|owns?|designated)\b")
+_AFTER_SENTENCE = re.compile(r"[a-z)”\"][.!?][”\"]? \Z")
 _ENDS_IN_STOP = re.compile(r"[.!?;,]\Z")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Co|Jr|Corp|S\.A|C\.V)\.\Z")
 LONGEST_HEADING = 160
@@ -32,22 +33,29 @@ LONGEST_HEADING = 160
 
 def split_lead_ins(passage: Passage, notes: Notes) -> list[Passage]:
     """Passage in; glued headings as blocks of their own, in order, out."""
+    found: list[Passage] = []
+    rest: Passage | None = passage
+    while rest is not None:
+        parts, rest = _first_cut(rest, notes)
+        found += parts
+    return found
+
+
+def _first_cut(passage: Passage, notes: Notes) -> tuple[list[Passage], Passage | None]:
+    """Passage in, the block before its first cut and what is left to look at, out."""
     if passage.kind not in ("paragraph", "list_item"):
-        return [passage]
+        return [passage], None
     if passage.kind == "paragraph" and passage.is_styled("bold") and _is_heading(passage.text):
-        return [passage.of_kind("subheading")]
+        return [passage.of_kind("subheading")], None
     for cut in (_dateline_cut, _heading_cut, _inner_heading_cut, _glued_cut):
         place = cut(passage)
-        if place:
-            parts = split_at(passage, (place,))
-            if len(parts) == 2:
-                notes.repair(
-                    "glued_heading", parts[1].raw_start, parts[0].text, parts[0].text, "a heading glued to a paragraph"
-                )
-                if cut in (_inner_heading_cut, _glued_cut):
-                    return [parts[0], *split_lead_ins(parts[1], notes)]
-                return [parts[0].of_kind("subheading"), *split_lead_ins(parts[1], notes)]
-    return [passage]
+        parts = split_at(passage, (place,)) if place else []
+        if len(parts) == 2:
+            first, rest = parts
+            notes.repair("glued_heading", rest.raw_start, first.text, first.text, "a heading glued to a paragraph")
+            is_inner = cut in (_inner_heading_cut, _glued_cut)
+            return [first if is_inner else first.of_kind("subheading")], rest
+    return [passage], None
 
 
 def _opening_bold(passage: Passage) -> Mark | None:
@@ -77,13 +85,9 @@ def _heading_cut(passage: Passage) -> int:
 def _inner_heading_cut(passage: Passage) -> int:
     """A bold run behind a sentence's end that no sentence goes on from: its start."""
     for mark in passage.marks:
-        is_after_sentence = re.search(r"[a-z)”\"][.!?][”\"]? \Z", passage.text[: mark.start])
-        if (
-            mark.style == "bold"
-            and is_after_sentence
-            and passage.kind == "paragraph"
-            and _is_glued_heading(passage, mark)
-        ):
+        if mark.style != "bold" or passage.kind != "paragraph":
+            continue
+        if _AFTER_SENTENCE.search(_just_before(passage, mark)) and _is_glued_heading(passage, mark):
             return mark.start
     return 0
 
@@ -95,10 +99,10 @@ def _is_glued_heading(passage: Passage, mark: Mark) -> bool:
     if (
         re.search(r"[,:;–—-]\Z", heading)
         or _DATELINE.fullmatch(heading)
-        or heading.split()[0] in ("Today", "As", "OFAC")
+        or heading.split(maxsplit=1)[0] in ("Today", "As", "OFAC")
     ):
         return False
-    if rest.split()[0].strip(",.(’'s") in heading.split() or heading.isupper():
+    if rest.split(maxsplit=1)[0].strip(",.(’'s") in heading.split() or heading.isupper():
         return True
     if _NEW_SENTENCE.match(rest):
         return True
@@ -108,7 +112,7 @@ def _is_glued_heading(passage: Passage, mark: Mark) -> bool:
 def _glued_cut(passage: Passage) -> int:
     """A bold run glued behind a sentence's end, where a paragraph's break got lost: its start."""
     for mark in passage.marks:
-        before = passage.text[: mark.start]
+        before = _just_before(passage, mark)
         if mark.style != "bold" or mark.start <= 40 or passage.content.origins[mark.start - 1] != ADDED:
             continue
         if re.search(r"[.!?]”? \Z", before) and not re.search(r"\b\w\. \Z", before):
@@ -116,8 +120,12 @@ def _glued_cut(passage: Passage) -> int:
     return 0
 
 
+def _just_before(passage: Passage, mark: Mark) -> str:
+    return passage.text[max(mark.start - 6, 0) : mark.start]
+
+
 def _is_heading(text: str) -> bool:
-    words = text.split()
+    words = text[: LONGEST_HEADING + 1].split()
     if len(text) > LONGEST_HEADING or not words:
         return False
     if _ENDS_IN_STOP.search(text) and not _ABBREVIATION.search(text):

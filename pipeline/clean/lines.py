@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.clean.passages import Passage, split_at
 
-_ENDS = re.compile(r"[.!?:;”\"]\s*\Z")
+_ENDS = tuple('.!?:;”"')
 # Ø, ü and § stand for bullets of a symbol font when a word follows them.
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣\uf0b7]\s*|[Øü§]\s+(?=[A-Za-z]))")
 # Sentences are parted by two spaces at most: three mark a paragraph whose break got lost.
 _LOST_BREAK = re.compile(r"(?<=[.!?”\"])[ \u00a0]{3,}(?=[A-Z“\"])")
+_BREAK = re.compile(r"\n\s*")
 WRAP = 100
+
+
+def filled_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Text in; begin and end of each stretch of lines that are not empty, with their line ends, out."""
+    start, position = -1, 0
+    for line in text.split("\n"):
+        if line.strip() and start < 0:
+            start = position
+        elif not line.strip() and start >= 0:
+            yield start, position
+            start = -1
+        position += len(line) + 1
+    if start >= 0:
+        yield start, len(text)
 
 
 def split_lines(passage: Passage) -> list[Passage]:
@@ -33,9 +49,10 @@ def _split_at_newlines(passage: Passage) -> list[Passage]:
     ):
         return [_without_bullet(passage)]
     cuts = []
-    for found in re.finditer("\n", passage.text):
-        before, after = passage.text[: found.start()], passage.text[found.end() :].lstrip()
-        if not (after[:1].islower() and not _ENDS.search(before)):
+    for found in _BREAK.finditer(passage.text):
+        last = passage.text[: found.start()].rstrip()[-1:]
+        after = passage.text[found.end() : found.end() + 1]
+        if not (after.islower() and last not in _ENDS):
             cuts.append(found.start())
     return [_without_bullet(part) for part in split_at(passage, cuts)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Sequence
@@ -65,10 +66,10 @@ class Passage:
             start += 1
         while start < end and self.text[end - 1].isspace():
             end -= 1
-        clipped = (
-            dataclasses.replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in self.marks
+        inside = (mark for mark in self.marks if mark.start < end and mark.end > start)
+        marks = tuple(
+            dataclasses.replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in inside
         )
-        marks = tuple(mark for mark in clipped if mark.start < mark.end)
         return Passage(kind or self.kind, self.content[start:end], marks, self.level)
 
     def of_kind(self, kind: str) -> Passage:
@@ -95,7 +96,16 @@ def from_words(kind: str, words: str) -> Passage:
 def split_at(passage: Passage, cuts: Iterable[int]) -> list[Passage]:
     """Passage and offsets in, the trimmed non-empty parts between them out."""
     borders = [0, *sorted(set(cuts)), len(passage.text)]
-    parts = [passage.part(start, end) for start, end in itertools.pairwise(borders)]
+    # Each part gets its own marks to look at: many lines times many marks would take long.
+    marks: list[list[Mark]] = [[] for _ in borders]
+    for mark in passage.marks:
+        first, last = bisect.bisect_right(borders, mark.start) - 1, bisect.bisect_left(borders, mark.end)
+        for index in range(max(first, 0), min(last, len(borders))):
+            marks[index].append(mark)
+    parts = [
+        dataclasses.replace(passage, marks=tuple(own)).part(start, end)
+        for (start, end), own in zip(itertools.pairwise(borders), marks, strict=False)
+    ]
     return [part for part in parts if part.text]
 
 

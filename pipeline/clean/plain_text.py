@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
+from pipeline.clean.lines import filled_lines
 from pipeline.clean.passages import Passage
 from pipeline.offsets import TrackedText
 
-_CHUNK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣o\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t\u00a0]+(?=\S)")
 _END = re.compile(r"[.!?:;][\"”’')]*\s*\Z")
 _CENTRED = re.compile(r"[ \t]{5,}\S")
@@ -23,8 +23,9 @@ def read_plain_text(source: TrackedText) -> list[Passage]:
     """Tracked plain text in, its passages out; lines of one chunk are list items unless they are whole paragraphs."""
     width = _wrap_width(source.text)
     passages: list[Passage] = []
-    for chunk in _CHUNK.finditer(source.text):
-        passages += _chunk_passages(source[chunk.start() : chunk.end()], width)
+    for start, end in filled_lines(source.text):
+        last = end - 1 if source.text[end - 1] == "\n" else end
+        passages += _chunk_passages(source[start:last], width)
     return passages
 
 

@@ -17,6 +17,7 @@ _BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)\]”](?:\s|\Z|[^\w.]))")
 _WORD_BEHIND = re.compile(r"[a-z]{2,}(?![\w.@/])")
 # Two or three small letters behind bold are the rest of its word unless they are a word themselves.
 LONGEST_REST = 3
+LONGEST_WORD = 60
 _SMALL_WORDS = frozenset(
     "aka all an and any are as at be but by can did due for had has he her him his in is it its led may met new nor "
     "not now of off old on or our out own per put ran run sat saw set she so ten the to too two up use via was who won "
@@ -67,9 +68,10 @@ def _is_glued(text: str, place: int, *, is_start: bool) -> bool:
     if left.isalnum() and right.isalnum():
         # One letter or digit more is a plural's s, a drop capital or a name set half in bold.
         return not _is_part_of_word(text, place, is_start=is_start)
-    if left == "." and not is_start and _ABBREVIATION.search(text[:place]) and _WORD_BEHIND.match(text, place):
+    is_abbreviation = _ABBREVIATION.search(text[max(place - 4, 0) : place]) is not None
+    if left == "." and not is_start and is_abbreviation and _WORD_BEHIND.match(text, place):
         return True
-    if left in ",;" or (left in ".:" and not _ABBREVIATION.search(text[:place]) and text[place - 2].isalpha()):
+    if left in ",;" or (left in ".:" and not is_abbreviation and text[place - 2].isalpha()):
         return right.isalpha() or right in "“("
     if left in ")]”" and right.isalnum():
         return True
@@ -77,8 +79,9 @@ def _is_glued(text: str, place: int, *, is_start: bool) -> bool:
 
 
 def _is_part_of_word(text: str, place: int, *, is_start: bool) -> bool:
-    before = re.search(r"\w+\Z", text[:place])
-    after = re.match(r"\w+", text[place:])
+    # No word is longer than this; a text of one letter a million times is none.
+    before = re.search(r"\w+\Z", text[max(place - LONGEST_WORD, 0) : place])
+    after = re.match(r"\w+", text[place : place + LONGEST_WORD])
     left, right = before[0] if before else "", after[0] if after else ""
     if not is_start and right in ("s", "es", "d", "ed", "ing"):
         return True
