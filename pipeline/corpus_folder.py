@@ -149,7 +149,8 @@ def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], l
     kept: list[SourceRow] = []
     problems: list[Problem] = []
     for release_id, same in by_id.items():
-        best = next((row for row in same if _hash_agrees(raw / row.file, row.sha256)), same[0])
+        rivals = same if len(same) > 1 else ()
+        best = next((row for row in rivals if _hash_agrees(raw / row.file, row.sha256)), same[0])
         kept.append(best)
         for row in same:
             if row is not best:
@@ -202,7 +203,11 @@ def is_day(text: str) -> bool:
 
 
 def _hash_agrees(path: Path, expected: str | None) -> bool:
-    return bool(expected) and path.is_file() and sha256(path.read_bytes()) == expected
+    try:
+        return bool(expected) and sha256(path.read_bytes()) == expected
+    except OSError:
+        # What cannot be read fits no hash; that it cannot be read is told when it is cleaned.
+        return False
 
 
 def _problem(file: str, place: str, found: str, expected: str, fix: str, *, severity: str = "error") -> Problem:
