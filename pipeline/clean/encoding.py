@@ -7,9 +7,9 @@ import re
 
 from pipeline.clean.faults import fault
 from pipeline.clean.notes import Notes
+from pipeline.limits import too_many_bytes
 from pipeline.offsets import TrackedText, edits_for, tracked
 
-SIZE_LIMIT = 5_000_000
 MIXED = "utf-8 with windows-1252"
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 _MARKS = (
@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SINGLE = ("ascii", "cp125", "cp437", "cp85", "cp86", "iso8859", "koi8", "mac", "ptcp154", "tis-620")
 # What Windows-1252 leaves undefined; every real text with one of these is in another encoding.
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
@@ -54,9 +55,10 @@ def _decoded(body: bytes, encoding: str, start: int, file: str) -> str:
 def _refuse(raw: bytes, file: str) -> None:
     if not raw.strip():
         raise fault(file, "whole file", "an empty file", "the text of a release", "fetch the file again or remove it")
-    if len(raw) > SIZE_LIMIT:
-        found = f"{len(raw)} bytes"
-        raise fault(file, "whole file", found, f"at most {SIZE_LIMIT} bytes", "keep only the release, without media")
+    if too_large := too_many_bytes(len(raw)):
+        raise fault(file, "whole file", *too_large)
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise fault(file, "whole file", "UTF-32", "UTF-8", "save the file as UTF-8")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
     head = raw[:65536]
@@ -88,12 +90,15 @@ def _encoding(body: bytes, file: str) -> str:
 
 
 def _decodes(body: bytes, name: str) -> bool:
+    """True for the name of an encoding of one byte a character, in which the body can be read.
+
+    Offsets need one byte a character; and some of Python's codecs are no encodings of texts, others slow on purpose.
+    """
     try:
-        # Offsets need one byte a character; some encodings have characters of more bytes, or escapes.
-        single = len("\xe9".encode(name, "ignore")) <= 1 and len(body.decode(name)) == len(body)
+        known = codecs.lookup(name).name.startswith(_SINGLE)
+        return known and len(body.decode(name)) == len(body)
     except (LookupError, UnicodeError):
         return False
-    return single and not name.startswith(("utf-16", "utf-32", "utf-7"))
 
 
 def _loose_byte(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from pipeline.clean.html_head import read_head
 from pipeline.clean.html_text import MarkedTree
 from pipeline.clean.markdown import table_row
 from pipeline.clean.passages import Mark, Passage, from_words
+from pipeline.clean.size import check_depth, check_tags
 from pipeline.offsets import ADDED, TrackedText, edits_for, joined
 
 _STYLES = {"b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
@@ -26,7 +27,9 @@ _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic")
 
 def read_html(source: TrackedText, *, file: str) -> tuple[list[Passage], dict[str, str]]:
     """Tracked HTML in; the article's passages and the head's metadata out; raises ReleaseError without an article."""
+    check_tags(source.text, file=file)
     tree = MarkedTree(source)
+    check_depth(tree.soup, file=file)
     head = read_head(tree.soup)
     article = find_article(tree.soup)
     if article is None:

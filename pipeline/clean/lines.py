@@ -50,11 +50,17 @@ def _split_at_newlines(passage: Passage) -> list[Passage]:
         return [_without_bullet(passage)]
     cuts = []
     for found in _BREAK.finditer(passage.text):
-        last = passage.text[: found.start()].rstrip()[-1:]
         after = passage.text[found.end() : found.end() + 1]
-        if not (after.islower() and last not in _ENDS):
+        if not (after.islower() and _last_sign(passage.text, found.start()) not in _ENDS):
             cuts.append(found.start())
     return [_without_bullet(part) for part in split_at(passage, cuts)]
+
+
+def _last_sign(text: str, end: int) -> str:
+    """Text and an end in, the last character before it that is no white space (empty without one) out."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]
 
 
 def _without_bullet(passage: Passage) -> Passage:

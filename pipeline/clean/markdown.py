@@ -11,13 +11,14 @@ from markdown_it.token import Token
 from pipeline.clean.emphasis import BOLD, ITALIC, SIGNS, mark_emphasis
 from pipeline.clean.notes import Notes
 from pipeline.clean.passages import Mark, Passage
+from pipeline.clean.size import check_nesting
+from pipeline.limits import DEEPEST_BLOCK, LONGEST_FRONT_MATTER
 from pipeline.offsets import Edit, TrackedText, added, edits_for, joined
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"(\w[\w-]*):[ \t]*(.*?)[ \t]*\Z")
 _BLANK = re.compile(r"(?m)^[ \t\u00a0\u200b\u200c\u200d\ufeff\u2060]+$")
 _BREAK = re.compile(r"(?i)<br\s*/?>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STRONG = re.compile(r"(?i)</?(?:b|strong)>")
 _TAG = re.compile(r"</?(?:a|center|div|em|font|i|p|span|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TARGET = re.compile(
@@ -28,30 +29,45 @@ _SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _NEAR = 3000
 _SHIP_NUMBER = re.compile(r"\d{7}")
 _PARSER = (
-    MarkdownIt("commonmark", {"html": False})
+    MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * DEEPEST_BLOCK + 10})
     .enable("table")
     .disable(["code", "fence", "lheading", "html_block", "html_inline", "backticks"])
 )
 
 
-def read_markdown(source: TrackedText, notes: Notes) -> tuple[list[Passage], dict[str, str]]:
-    """Tracked Markdown in; its passages in order, and the front matter as texts, out."""
+def read_markdown(source: TrackedText, notes: Notes, *, file: str) -> tuple[list[Passage], dict[str, str]]:
+    """Tracked Markdown in; its passages in order, and the front matter as texts, out.
+
+    Raises ReleaseError for lists and quotations nested so deep that the parser would leave their words out.
+    """
     front: dict[str, str] = {}
     found = _FRONT.match(source.text)
     if found:
         front = _read_front(found[1], notes)
         source = source[found.end() :]
-    for pattern, new in ((_BLANK, ""), (_COMMENT, ""), (_BREAK, "\n"), (_STRONG, "**"), (_TAG, "")):
+    source = source.edited(edits_for(_BLANK, source.text, ""))
+    source = source.edited(_comments(source.text))
+    for pattern, new in ((_BREAK, "\n"), (_STRONG, "**"), (_TAG, "")):
         source = source.edited(edits_for(pattern, source.text, new))
     source = mark_emphasis(source, notes)
-    return _passages(source), front
+    return _passages(source, file=file), front
+
+
+def _comments(text: str) -> list[Edit]:
+    """Markdown in, the edits that take its comments away out; one that is never closed stays."""
+    edits: list[Edit] = []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        edits.append(Edit(start, end + 3, ""))
+        start = text.find("<!--", end + 3)
+    return edits
 
 
 def _read_front(text: str, notes: Notes) -> dict[str, str]:
     try:
         # BaseLoader keeps every value as the text that stands there; a date stays a text.
-        content = yaml.load(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+        content = yaml.load(text, Loader=yaml.BaseLoader) if len(text) <= LONGEST_FRONT_MATTER else None
+    except (RecursionError, yaml.YAMLError):
         content = None
     if isinstance(content, dict):
         return {str(key).lower(): value for key, value in content.items() if isinstance(value, str)}
@@ -60,7 +76,7 @@ def _read_front(text: str, notes: Notes) -> dict[str, str]:
     return {pair[1].lower(): pair[2].strip("'\"") for pair in pairs if pair}
 
 
-def _passages(source: TrackedText) -> list[Passage]:
+def _passages(source: TrackedText, *, file: str) -> list[Passage]:
     lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
     passages: list[Passage] = []
     kinds: list[tuple[str, int]] = []
@@ -69,6 +85,7 @@ def _passages(source: TrackedText) -> list[Passage]:
     is_header = False
     cursor = 0
     for token in _PARSER.parse(source.text):
+        check_nesting(token.level, file=file)
         if token.type in _KINDS:
             kinds.append((_KINDS[token.type], int(token.tag[1]) if token.type == "heading_open" else 0))
         elif token.type.replace("_close", "_open") in _KINDS:

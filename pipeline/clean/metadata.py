@@ -15,6 +15,7 @@ from pipeline.records import Metadata
 from pipeline.rule_files import load_gazetteer
 
 FIRST_BLOCKS = 6
+LONGEST_DATE = 100
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 _MONTH = "|".join(_MONTHS)
 _DATE_LINE = re.compile(
@@ -52,6 +53,8 @@ def written_day(words: str) -> str | None:
 
     A day that words leave open ("03/04/2021", "March 2021") is None: no day is guessed.
     """
+    if len(words) > LONGEST_DATE:
+        return None
     if iso := _DAY.match(words):
         return iso[0] if is_day(iso[0]) else None
     numbers = [int(number) for number in re.findall(r"\d+", words)]
@@ -126,7 +129,7 @@ def without_site(title: str, site: str) -> str:
 
 def _publisher(said: Mapping[str, str], url: str | None) -> str | None:
     publishers = load_gazetteer("publishers")
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = _host(url) if url else ""
     while "." in host:
         if host in publishers["hosts"]:
             return str(publishers["hosts"][host])
@@ -136,3 +139,11 @@ def _publisher(said: Mapping[str, str], url: str | None) -> str | None:
         if name in publishers["names"]:
             return str(publishers["names"][name])
     return said.get("publisher") or said.get("site") or None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        # An address such as "http://[" leads nowhere and names no publisher.
+        return ""

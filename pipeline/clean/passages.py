@@ -62,10 +62,8 @@ class Passage:
 
     def part(self, start: int, end: int, *, kind: str | None = None) -> Passage:
         """Range in, the trimmed passage of these words out (of the same kind unless another is given)."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while start < end and self.text[end - 1].isspace():
-            end -= 1
+        words = self.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         inside = (mark for mark in self.marks if mark.start < end and mark.end > start)
         marks = tuple(
             dataclasses.replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in inside

@@ -23,8 +23,10 @@ from pipeline.clean.markdown import read_markdown
 from pipeline.clean.metadata import read_metadata, said_in_text
 from pipeline.clean.notes import Change, Notes
 from pipeline.clean.passages import SILENT_KINDS, Passage, changed
+from pipeline.clean.pieces import cut_long
 from pipeline.clean.plain_text import read_plain_text
 from pipeline.clean.quotation_marks import restore_quotation_marks
+from pipeline.clean.size import check_text, short_enough
 from pipeline.clean.spacing import part_glued_marks, repair_words, tidy_marks
 from pipeline.corpus_folder import SUFFIXES, SourceRow
 from pipeline.offsets import OffsetMap, TrackedText, added, joined, runs
@@ -52,10 +54,11 @@ def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, li
     _check_hash(raw, row)
     source = repair_source(decode(raw, file=row.file, notes=notes), notes)
     passages, said = _read(source, suffix, notes, file=row.file)
+    check_text((passage.text for passage in passages), file=row.file)
     passages = drop_furniture(_repaired(passages, notes), notes)
     passages = [part for passage in passages for part in split_lead_ins(passage, notes)]
     passages = drop_furniture(passages, notes)
-    metadata, problems = read_metadata(row, {**said_in_text(passages), **said}, notes)
+    metadata, problems = read_metadata(row, {**said_in_text(passages), **short_enough(said, notes)}, notes)
     passages = set_headline(passages, metadata.title, source, notes)
     if all(passage.kind == "headline" for passage in passages):
         raise fault(row.file, "whole file", "no text but the headline", "the text of a release", "fetch the file again")
@@ -77,7 +80,9 @@ def _read(source: TrackedText, suffix: str, notes: Notes, *, file: str) -> tuple
     if suffix in (".htm", ".html"):
         return read_html(source, file=file)
     if suffix in (".markdown", ".md"):
-        return read_markdown(source, notes)
+        check_text([source.text], file=file)
+        return read_markdown(source, notes, file=file)
+    check_text([source.text], file=file)
     source, said = without_mail_header(source, notes)
     return read_plain_text(source), said
 
@@ -85,7 +90,7 @@ def _read(source: TrackedText, suffix: str, notes: Notes, *, file: str) -> tuple
 def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
     passages = changed(passages, lambda passage: repair_characters(passage, notes))
     passages = [part for passage in passages for part in split_lines(passage)]
-    passages = changed(passages, fold_spaces)
+    passages = [piece for passage in changed(passages, fold_spaces) for piece in cut_long(passage, notes)]
     passages = changed(passages, lambda passage: part_glued_marks(tidy_marks(passage), notes))
     passages = changed(passages, lambda passage: repair_words(passage, notes))
     passages = part_glued_words(passages, notes)

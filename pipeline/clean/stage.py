@@ -21,6 +21,7 @@ CODE = (
     "corpus_folder.py",
     "gazetteers/countries.yml",
     "gazetteers/publishers.yml",
+    "limits.py",
     "offsets.py",
     "records.py",
     "rule_files.py",

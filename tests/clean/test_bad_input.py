@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.clean.encoding import SIZE_LIMIT
+from pipeline.limits import MAX_RAW_BYTES
 from pipeline.problems import ReleaseError
 from pipeline.records import CleanRelease
 
@@ -14,7 +14,7 @@ REFUSED = [
     pytest.param(b"", "x.md", "an empty file", id="empty"),
     pytest.param(b" \n\n", "x.txt", "an empty file", id="white_space"),
     pytest.param(b"%PDF-1.4\0\1\2\3" * 20, "x.txt", "binary content", id="binary"),
-    pytest.param(b"a line\n" * (SIZE_LIMIT // 6), "x.txt", "bytes", id="too_large"),
+    pytest.param(b"a line\n" * (MAX_RAW_BYTES // 6), "x.txt", "bytes", id="too_large"),
     pytest.param(b"Piers shut", "x.pdf", "the extension '.pdf'", id="unknown_extension"),
     pytest.param(b"Piers \x81\x8d shut \x90", "x.txt", "neither UTF-8 nor Windows-1252", id="wrong_encoding"),
     pytest.param(b"\xff\xfeP\0i\0e", "x.txt", "bytes that are no utf-16-le", id="half_a_character"),
