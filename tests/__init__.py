@@ -1,0 +1,1 @@
+"""The tests, and what they share. A package with this file, because an installed package may be called `tests` too."""
