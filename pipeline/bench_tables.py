@@ -39,7 +39,10 @@ def tables(results: Plain) -> list[Table]:
 
 def as_text(shown: Iterable[Table]) -> str:
     """Tables in, what the terminal shows out."""
-    return "".join(f"{table.name}: {table.caption}\n{plain_table(table.columns, table.rows)}\n" for table in shown)
+    return "".join(
+        f"{table.name}: {table.caption}\n{plain_table(table.columns, table.rows) if table.rows else ''}\n"
+        for table in shown
+    )
 
 
 def as_markdown(shown: Iterable[Table]) -> str:
