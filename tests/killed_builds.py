@@ -48,8 +48,10 @@ class Trial:
     """The undisturbed builds of a corpus, with which every killed one is compared."""
 
     def __init__(self, folder: Path, corpus: Path) -> None:
+        """Empty folder and corpus in; builds it there undisturbed, from nothing and over the outputs of an older."""
         (folder / "code").mkdir(parents=True)
         code = copy_code(folder / "code")
+        spoilt_corpus(corpus, folder / "newer corpus")
         older_corpus(corpus, folder / "older corpus")
         # Both stand at the same path when they are built, so that a list of checksums knows only what changed.
         self.place = Place(code, folder / "corpus", folder / "outputs")
@@ -59,7 +61,7 @@ class Trial:
         self.old = contents(self.place.outputs)
         shutil.copytree(self.place.outputs, self._older)
         shutil.rmtree(self.place.corpus)
-        shutil.copytree(corpus, self.place.corpus)
+        shutil.copytree(folder / "newer corpus", self.place.corpus)
         again = self._timed()
         over_older = contents(self.place.outputs)
         shutil.rmtree(self.place.outputs)
@@ -113,6 +115,12 @@ def halves(found: dict[str, bytes], known: Sequence[dict[str, bytes]]) -> list[s
         for name, content in found.items()
         if not any(files.get(name) == content for files in known)
     ]
+
+
+def spoilt_corpus(corpus: Path, target: Path) -> None:
+    """Corpus and a new folder in; writes it there with one empty release more, so that problems are told too."""
+    shutil.copytree(corpus, target)
+    (target / "raw" / "nothing-in-it.txt").write_bytes(b"")
 
 
 def older_corpus(corpus: Path, target: Path) -> None:
