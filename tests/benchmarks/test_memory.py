@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from benchmarks.memory import INTERVAL, MIB, Peak, PeakMemory, resident_sizes
+from benchmarks.memory import INTERVAL, MIB, Peak, PeakMemory, resident_sizes, tree
 
 SLEEPER = "import sys; held = bytearray(40 * 1024 * 1024); print('ready', flush=True); sys.stdin.read()"
 
@@ -28,4 +28,4 @@ def test_the_peak_counts_children() -> None:
 def test_a_process_that_has_ended_takes_no_memory() -> None:
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
-    assert resident_sizes(child.pid) == []
+    assert resident_sizes(tree(child.pid)) == []
