@@ -16,7 +16,7 @@ from pipeline.edtf import is_edtf
 from pipeline.extract import date_relative, date_values
 from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
-from pipeline.extract.needles import QuickPattern
+from pipeline.extract.quick_patterns import QuickPattern
 from pipeline.extract.word_patterns import quick_rules
 from pipeline.problems import RuleFileError
 from pipeline.records import DateMention

@@ -9,7 +9,9 @@ import re
 from pipeline.extract.designation_parts import bodies_near, dates_near, laws_near
 from pipeline.extract.designation_subjects import subjects_of
 from pipeline.extract.designation_text import DATE, NAMES, ORGANISATION, Marked
-from pipeline.extract.needles import QuickPattern
+from pipeline.extract.needles import fold
+from pipeline.extract.openings import led_by_opening
+from pipeline.extract.quick_patterns import QuickPattern
 from pipeline.extract.word_patterns import quick_rules
 from pipeline.rule_files import Rule, load_rules
 
@@ -67,14 +69,15 @@ _ITS_PEOPLE = re.compile(
     rf"\b(?:officials?|members?|officers?|employees|personnel|leaders|representatives)(?: and [a-z ]{{3,30}})? "
     rf"(?:of|from) (?:the )?{ORGANISATION}"
 )
-# One of these stands in whatever a rule matches.
+# One of these stands in whatever a rule matches; sought in the folded text, each alternative opens with its letter.
 _STEMS = re.compile(
-    r"designat|designee|sanction|list|block|fr(?:ee|o)z|identif|\bnam(?:ed|ing|es)\b|target|\badd(?:ed|ing|s)?\b|entr|"
-    r"remov|visa|\bb(?:an|arr?)(?:s|ned|ning|red|ring)?\b|enter|ineligib|SD[NG]T?|measure|impos|action|step|"
-    r"restrict|\bhit|determin|found that|among|\binclu|(?:They|These|Those) (?:are|were)|"
-    r"The (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|trio|others)\b|follow|\bdid |decree|order|"
-    r"\bput|plac(?:ed|es|ing)|delet|dropp?|lift|revok|rescind|unblock|inadmissib|belong|travel|visit|set foot|coming",
-    re.IGNORECASE,
+    r"designat|designee|sanction|list|block|fr(?:ee|o)z|identif|n(?<=\bn)am(?:ed|ing|es)\b|target|"
+    r"a(?<=\ba)dd(?:ed|ing|s)?\b|entr|remov|visa|b(?<=\bb)(?:an|arr?)(?:s|ned|ning|red|ring)?\b|enter|ineligib|"
+    r"sd[ng]t?|measure|impos|action|step|restrict|h(?<=\bh)it|determin|found that|among|i(?<=\bi)nclu|"
+    r"the(?:y|se) (?:are|were)|those (?:are|were)|"
+    r"the (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|trio|others)\b|follow|d(?<=\bd)id |decree|"
+    r"order|p(?<=\bp)ut|plac(?:ed|es|ing)|delet|dropp?|lift|revok|rescind|unblock|inadmissib|belong|travel|visit|"
+    r"set foot|coming"
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 
@@ -167,7 +170,7 @@ def _hit_body(text: str, start: int, end: int) -> list[int]:
 
 def may_tell(text: str, sentence: tuple[int, int]) -> bool:
     """Text in signs and a sentence's range in, false if no rule of designations can match (half of all sentences)."""
-    return _STEMS.search(text, *sentence) is not None
+    return _STEMS.search(fold(text), *sentence) is not None
 
 
 @functools.cache
@@ -175,7 +178,9 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[Rule, QuickPattern, bool], ..
     """The pattern of those who act, and each rule with whether its match begins with one."""
     actor = load_rules("designations").parts["actor"]
     rules = quick_rules("designations")
-    return re.compile(actor), tuple((rule, quick, rule.pattern.pattern.startswith(actor)) for rule, quick in rules)
+    return led_by_opening(re.compile(actor)), tuple(
+        (rule, quick, rule.pattern.pattern.startswith(actor)) for rule, quick in rules
+    )
 
 
 def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:

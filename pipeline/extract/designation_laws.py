@@ -55,6 +55,8 @@ class ActionLaws:
 
     def read(self, marked: Marked) -> None:
         """Block in; keeps the authorities that it names for the action as a whole."""
+        if not marked.citations:
+            return
         orders = (law.id for law in marked.citations.values() if law.kind == "executive_order")
         self.orders.update(dict.fromkeys(orders))
         pattern = _HEADLINE_LAW if marked.block.kind == "headline" else _ACTION_LAW

@@ -25,7 +25,6 @@ REACH_OF_FIELD = 90
 _REGIME = rule_pattern("names", "regime_behind")
 _HONORIFIC = rule_pattern("names", "honorific_before")
 _FIELD_BEFORE = rule_pattern("names", "field_before")
-_WORD_BEGINS = re.compile(r"\S(?<![\w.’'-].)")
 _WORD_GOES_ON = re.compile(r"\.?\w")
 _WORD_BEFORE = re.compile(r"(\w+)[’'-]?\s$")
 _CAPITAL_BEHIND = re.compile(r"\s([^\W\d_a-zß-öø-ÿ][\w-]+)")
@@ -57,11 +56,13 @@ def places_of(forms: Iterable[str], text: str) -> Iterator[Span]:
     """
     known = sorted(forms, key=lambda form: (-len(form), form))
     lead = min((len(form) for form in known), default=0)
+    first = "".join(sorted({re.escape(form[0]) for form in known}))
+    begins = re.compile(rf"[{first}](?<![\w.’'-].)") if known else None
     by_lead: dict[str, list[str]] = {}
     for form in known:
         by_lead.setdefault(form[:lead], []).append(form)
     taken = 0
-    for word in _WORD_BEGINS.finditer(text) if known else ():
+    for word in begins.finditer(text) if begins else ():
         start = word.start()
         if start < taken:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ MONTHS_AND_DAYS = word_set("name_words", "months_and_days")
 BASED = rule_pattern("names", "based")
 OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 
+# Words and names of which an answer is kept: some releases' worth.
+KNOWN_WORDS = 16384
 _PIECE = re.compile(r"\S+")
 _SMALL_ARTICLE = re.compile(r"[a-z]{1,3}[-‑’'‘][’'‘ʿ]?[^\W\d_a-zß-öø-ÿ]")
 # "He Jiaqi" is a person, for a verb behind the pronoun is small; "No. 7 Gull Works" is a firm.
@@ -31,12 +34,18 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(match.start(), match.end())
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def is_capital(word: str) -> bool:
     """True if the word (marks before it aside) begins with a capital letter or a digit."""
     bare = word.lstrip("“\"‘’'ʿ(*")
     if not bare:
         return False
     return bare[0].isupper() or bare[0].isdigit() or _SMALL_ARTICLE.match(bare) is not None
+
+
+def is_based(word: str) -> bool:
+    """True for a compound that tells where something is or whose it is ("Minsk-based")."""
+    return "-" in word and BASED.search(word) is not None
 
 
 def trim_marks(text: str, span: Span) -> tuple[int, int]:
@@ -78,7 +87,7 @@ def strip_openers(text: str, span: Span) -> Span | None:
         if _OPENS_NAME.match(text, piece.start, span.end):
             start = piece.start
             break
-        if bare.lower() in OPENERS or BASED.search(word) or bare in MONTHS_AND_DAYS:
+        if bare.lower() in OPENERS or is_based(word) or bare in MONTHS_AND_DAYS:
             start = piece.end
             continue
         start = piece.start

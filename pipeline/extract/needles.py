@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 # Undocumented, but the same since Python 2; a test holds the needles to what patterns match.
@@ -49,34 +49,6 @@ class Needles:
                 if plain.find(needle, start, end) >= 0:
                     return True
         return False
-
-
-class QuickPattern:
-    """A compiled pattern that runs only where one of its needles stands."""
-
-    __slots__ = ("_needles", "_sought", "pattern")
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern = pattern
-        self._needles: Needles | None = None
-        self._sought = False
-
-    def may_match(self, text: str, start: int, end: int) -> bool:
-        """Text and range in, false if the pattern surely matches nowhere in it."""
-        if not self._sought:
-            self._needles = needles_of(self.pattern)
-            self._sought = True
-        return self._needles is None or self._needles.stand_in(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """As re.Pattern.finditer."""
-        stop = len(text) if end is None else end
-        return self.pattern.finditer(text, start, stop) if self.may_match(text, start, stop) else iter(())
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """As re.Pattern.search."""
-        stop = len(text) if end is None else end
-        return self.pattern.search(text, start, stop) if self.may_match(text, start, stop) else None
 
 
 @functools.lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.name_shape import MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, words_of
+from pipeline.extract.name_shape import KNOWN_WORDS, MONTHS_AND_DAYS, OPENERS, PARTICLES, is_capital, words_of
 from pipeline.extract.word_patterns import any_of, rule_pattern, word_set
 from pipeline.rule_files import load_gazetteer
 
@@ -41,6 +41,7 @@ def _whole_names() -> frozenset[str]:
     return frozenset(peoples | {f"{word}s" for word in peoples}).union(*lists)
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def is_no_name(name: str) -> bool:
     """True for peoples, terms of the trade, and names of laws, lists and programmes."""
     words = words_of(name)
@@ -74,6 +75,7 @@ def glued(name: str) -> bool:
     return _GLUED.search(name) is not None
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def plausible(name: str, label: str) -> bool:
     """Name and label in; false for what cannot be a name: no capital, only digits, a month, a plain opening word."""
     words = words_of(name)

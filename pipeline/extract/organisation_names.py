@@ -22,11 +22,11 @@ from pipeline.extract.head_nouns import (
 from pipeline.extract.known_names import known_body_at, known_body_type, place_weights
 from pipeline.extract.legal_forms import SECTOR_WORDS, holds_legal_form, is_abbreviation, walk_right
 from pipeline.extract.name_shape import (
-    BASED,
     CONNECTORS,
     MONTHS_AND_DAYS,
     OPENERS,
     OUTER,
+    is_based,
     is_capital,
     pieces,
     strip_openers,
@@ -148,7 +148,7 @@ def _runs(text: str, span: Span, *, bare: bool) -> Iterator[list[Segment]]:
             run, link, open_segment = [], "", False
         if word == "&" and open_segment:
             continue
-        if is_capital(word) and not BASED.search(word):
+        if is_capital(word) and not is_based(word):
             owner = bare and _is_bare_owner(text, piece)
             _take(run, _trimmed(text, piece, owner=owner), link if not open_segment else None)
             link, open_segment = "", True

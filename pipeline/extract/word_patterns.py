@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.needles import QuickPattern
+from pipeline.extract.quick_patterns import QuickPattern
 from pipeline.rule_files import Rule, load_gazetteer, load_rules
 
 

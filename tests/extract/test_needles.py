@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.needles import Needles, QuickPattern, fold, needles_of
+from pipeline.extract.needles import Needles, fold, needles_of
+from pipeline.extract.quick_patterns import QuickPattern
 from pipeline.rule_files import RULES_FOLDER, load_rules
 
 RULES = [rule for path in sorted(RULES_FOLDER.glob("*.yml")) for rule in load_rules(path.stem).rules]

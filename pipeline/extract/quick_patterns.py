@@ -1,0 +1,54 @@
+"""A pattern for long texts, most of which it does not match: it finds what `re` finds, sooner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.needles import Needles, needles_of
+from pipeline.extract.openings import led_by_opening
+
+# So many characters read pay for compiling the pattern once more.
+WORTH_A_LEAD = 20_000
+
+
+class QuickPattern:
+    """A compiled pattern that runs only where one of its needles stands, and looks for a match's first character first.
+
+    What that takes is worked out when it is first needed: a single release needs little of it.
+    """
+
+    __slots__ = ("_led", "_needles", "_read", "_sought", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self._needles: Needles | None = None
+        self._sought = False
+        self._led: re.Pattern[str] | None = None
+        self._read = 0
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """Text and range in, false if the pattern surely matches nowhere in it."""
+        if not self._sought:
+            self._needles = needles_of(self.pattern)
+            self._sought = True
+        return self._needles is None or self._needles.stand_in(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """As re.Pattern.finditer."""
+        stop = len(text) if end is None else end
+        return self._engine(stop - start).finditer(text, start, stop) if self.may_match(text, start, stop) else iter(())
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """As re.Pattern.search."""
+        stop = len(text) if end is None else end
+        return self._engine(stop - start).search(text, start, stop) if self.may_match(text, start, stop) else None
+
+    def _engine(self, length: int) -> re.Pattern[str]:
+        """Number of characters to be read in, the pattern to read them with out."""
+        if self._led is not None:
+            return self._led
+        self._read += length
+        if self._read > WORTH_A_LEAD:
+            self._led = led_by_opening(self.pattern)
+        return self.pattern
