@@ -50,6 +50,7 @@ class Checkout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._first_codes: dict[Path, int] = {}
         folder.mkdir(parents=True)
         for name in CODE:
             copy: Callable[[Path, Path], object] = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
@@ -60,7 +61,8 @@ class Checkout:
     def make(self, target: str, corpus: Path, outputs: Path, **variables: object) -> Run:
         """Target, corpus, target folder and variables of the Makefile in, the run out; raises ReleaseError.
 
-        A build that only lists bad releases has done its work; one that gives no data set has not.
+        A build that only lists bad releases has done its work; one that gives no data set, or ends otherwise than the
+        first into the same folder, has not.
         """
         said = {"CORPUS": corpus, "OUTPUTS": outputs, "VENV_READY": 1, "PY": sys.executable, **variables}
         command = ["make", target, *(f"{name}={value}" for name, value in said.items())]
@@ -72,7 +74,8 @@ class Checkout:
             with PeakMemory(process.pid) as watch:
                 code = process.wait()
         seconds = now() - begun
-        if not (outputs / DATASET).is_file():
+        expected = self._first_codes.setdefault(outputs, code)
+        if code != expected or not (outputs / DATASET).is_file():
             raise ReleaseError(failed_make(target, code, log.read_text(encoding="utf-8")))
         return Run(seconds, watch.peak)
 

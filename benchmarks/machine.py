@@ -7,7 +7,6 @@ import importlib.metadata
 import os
 import platform
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +72,3 @@ def _version(package: str) -> str | None:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return None
-
-
-def say(message: str) -> None:
-    """Message in; shows it on the error output, where progress stands."""
-    sys.stderr.write(f"bench: {message}\n")

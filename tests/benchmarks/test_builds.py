@@ -13,6 +13,15 @@ from benchmarks.timing import Seconds
 from pipeline.problems import ReleaseError
 from pipeline.rule_files import read_rule_file
 
+STAND_IN = """
+nothing:
+	@echo done nothing
+built:
+	@mkdir -p "$(OUTPUTS)/dataset" && touch "$(OUTPUTS)/dataset/records.jsonl"
+broken:
+	@exit 1
+"""
+
 
 def outputs(folder: Path, records: dict[str, str]) -> Path:
     """Folder and contents of records by id in; writes them as a build does, beside what make keeps for itself."""
@@ -69,6 +78,17 @@ def test_a_file_without_a_rule_cannot_be_altered(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path / "code")
     with pytest.raises(ReleaseError, match="no why"):
         checkout.alter_rule("model_sha256.txt")
+
+
+def test_a_build_that_gives_no_data_set_or_ends_otherwise_than_the_first_has_failed(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path / "code")
+    (tmp_path / "code" / "Makefile").write_text(STAND_IN, encoding="utf-8")
+    outputs = tmp_path / "outputs"
+    with pytest.raises(ReleaseError, match="make nothing: exit code 0: found done nothing"):
+        checkout.make("nothing", tmp_path, outputs)
+    assert checkout.make("built", tmp_path, outputs).seconds.wall > 0
+    with pytest.raises(ReleaseError, match="make broken: exit code 2"):
+        checkout.make("broken", tmp_path, outputs)
 
 
 def test_a_build_that_fails_is_told_with_the_last_lines_of_make() -> None:
