@@ -161,15 +161,12 @@ def _contents(folder: Path) -> Mapping[str, bytes]:
 
 def _no_op(checkout: Checkout, corpus: Path, outputs: Path, advance: Callable[[str], None]) -> dict[str, Any]:
     advance("make without a change")
-    return _times([checkout.make("all", corpus, outputs).seconds.wall for _ in range(NO_OPS)])
+    return _times([checkout.make("all", corpus, outputs).seconds for _ in range(NO_OPS)])
 
 
-def _times(seconds: Sequence[float]) -> dict[str, Any]:
-    return {
-        "runs": len(seconds),
-        "seconds": round(statistics.median(seconds), 3),
-        "slowest_seconds": round(max(seconds), 3),
-    }
+def _times(runs: Sequence[Seconds]) -> dict[str, Any]:
+    middle = Seconds(statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs))
+    return {"runs": len(runs), **middle.as_plain(), "slowest_seconds": round(max(run.wall for run in runs), 3)}
 
 
 def _changed_releases(
@@ -181,7 +178,7 @@ def _changed_releases(
         advance("make with one changed release")
         with_doubled_word(files[place])
         before = states(outputs)
-        seconds.append(checkout.make("all", corpus, outputs).seconds.wall)
+        seconds.append(checkout.make("all", corpus, outputs).seconds)
         rebuilt.append(written(before, states(outputs)))
     return {**_times(seconds), "written": rebuilt[-1]}
 
