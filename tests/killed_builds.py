@@ -93,19 +93,21 @@ class Trial:
         faults = [f"still running: {command}" for command in build.kill()]
         known = [self.new] if start == "nothing" else [self.new, self.old]
         faults += halves(final(contents(self.place.outputs)), known)
-        before = self._stamps()
+        before = stamps(self.place.outputs)
         begun = time.monotonic()
         run = self.place.make()
         seconds = time.monotonic() - begun
-        kept = sum(self._stamps().get(path) == stamp for path, stamp in before.items())
+        kept = len(before.items() & stamps(self.place.outputs).items())
         faults += differences(contents(self.place.outputs), self.new)
         if run.returncode != self.code:
             faults.append(f"make ended with {run.returncode}: {run.stderr[-300:]}")
         return Kill(start, moment, stage, len(before), kept, seconds, tuple(faults))
 
-    def _stamps(self) -> dict[Path, tuple[int, int]]:
-        stages = self.place.outputs.glob("[1-5]_*/[!.]*")
-        return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in stages}
+
+def stamps(outputs: Path) -> dict[str, tuple[int, int]]:
+    """Folder of outputs in; each release's file in each stage, with its inode and time of writing, out."""
+    files = {path.relative_to(outputs): path.stat() for path in sorted(outputs.glob("[1-5]_*/[!.]*"))}
+    return {path.as_posix(): (file.st_ino, file.st_mtime_ns) for path, file in files.items()}
 
 
 def halves(found: dict[str, bytes], known: Sequence[dict[str, bytes]]) -> list[str]:
