@@ -30,6 +30,12 @@ LAST_WORDS = 5.0
 TRIES = 2
 # Numbers are computed by one thread in each process: as many processes as cores, and the same sums everywhere.
 ONE_THREAD = dict.fromkeys(("BLIS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+# How long a crew may not notice that another thread has stopped it.
+STOP_CHECK_SECONDS = 1.0
+
+
+class StoppedError(Exception):
+    """The crew was stopped while it was at work."""
 
 
 def available_cores() -> int:
@@ -134,6 +140,7 @@ class Crew:
         self._members: dict[int, Member] = {}
         self._selector = selectors.DefaultSelector()
         self._deaths: dict[str, int] = {}
+        self._stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -148,16 +155,22 @@ class Crew:
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Built]]:
         """Tasks in, each with what was built out, in the order in which they are done.
 
-        Raises ReleaseError and RuleFileError for what stops the whole stage.
+        Raises ReleaseError and RuleFileError for what stops the whole stage, StoppedError after `stop`.
         """
         if self._jobs == INLINE:
             yield from self._run_here(tasks)
             return
         waiting, again = iter(tasks), deque[Task]()
         while self._employ(waiting, again):
+            if self._stopped:
+                raise StoppedError
             for key, _ in self._selector.select(self._patience()):
                 yield from self._hear(self._members[key.fd], again)
             yield from self._call_time()
+
+    def stop(self) -> None:
+        """Said by another thread than the one that runs the crew: `run` soon ends with StoppedError."""
+        self._stopped = True
 
     def _run_here(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Built]]:
         builder = None
@@ -189,9 +202,9 @@ class Crew:
         del self._members[member.output]
         return member.end(patience=patience)
 
-    def _patience(self) -> float | None:
+    def _patience(self) -> float:
         left = [seconds for member in self._members.values() if (seconds := member.seconds_left()) is not None]
-        return max(min(left), 0.0) if left else None
+        return max(min([STOP_CHECK_SECONDS, *left]), 0.0)
 
     def _hear(self, member: Member, again: deque[Task]) -> Iterator[tuple[Task, Built]]:
         task = member.task

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.crew import INLINE, Crew, available_cores, jobs_for
+from pipeline.crew import INLINE, Crew, StoppedError, available_cores, jobs_for
 from pipeline.crew_member import answer, built_of, frame, opening_frame, read_frame, work_of
 from pipeline.problems import Problem, ReleaseError, RuleFileError
 from pipeline.tasks import MEBIBYTE, Builder, Built, Limits, Task, Work
@@ -201,3 +202,10 @@ def test_answers_say_what_was_built(one: Built, tmp_path: Path) -> None:
         found = read_frame(stream)
     assert found is not None
     assert built_of(*found) == one
+
+
+def test_a_crew_at_work_can_be_stopped_by_another_thread() -> None:
+    with Crew(work(), jobs=1) as crew:
+        threading.Timer(0.2, crew.stop).start()
+        with pytest.raises(StoppedError):
+            list(crew.run([Task("endless"), Task("good")]))
