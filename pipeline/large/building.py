@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
 import importlib.metadata
@@ -103,7 +102,15 @@ def identity() -> tuple[tuple[str, str], ...]:
         "model": model_identity().sha256,
         "Python": ".".join(map(str, sys.version_info[:2])),
     }
-    return (*named.items(), *((name, importlib.metadata.version(name)) for name in PACKAGES))
+    return (*named.items(), *((name, installed(name)) for name in PACKAGES))
+
+
+def installed(name: str) -> str:
+    """Name of a package in, its version, or that there is none, out."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
 
 
 def build_partition(partition: Partition, settings: RunSettings) -> PartResult:
@@ -165,7 +172,17 @@ def fingerprint(given: Iterable[Given], settings: RunSettings) -> str:
 
 def _built(given: Sequence[Given], settings: RunSettings) -> dict[str, Built]:
     tasks = (task_of(row.row, row.raw) for row in given if row.row is not None and row.raw is not None)
-    return {task.name: built for task, built in _crew(settings).run(tasks)}
+    thread = threading.get_ident()
+    crew = _crew(settings)
+    _at_work.add(thread)
+    try:
+        return {task.name: built for task, built in crew.run(tasks)}
+    except BaseException:
+        # Whatever stopped it, its processes may be in the midst of something.
+        _dismiss(thread)
+        raise
+    finally:
+        _at_work.discard(thread)
 
 
 def _built_of(given: Given, built: dict[str, Built]) -> Built:
@@ -186,22 +203,28 @@ def _in_table(problem: Problem, partition: Partition, given: Given) -> Problem:
 
 # One crew a thread of the worker: the model stays loaded from one partition to the next.
 _crews: dict[int, tuple[str, Crew]] = {}
+_at_work: set[int] = set()
 
 
 def _crew(settings: RunSettings) -> Crew:
     thread, key = threading.get_ident(), json.dumps(to_plain([settings.work, settings.isolated]), default=dict)
-    known, crew = _crews.get(thread, ("", None))
-    if crew is None or known != key:
-        if crew is not None:
-            crew.__exit__(None, None, None)
-        crew = Crew(settings.work, jobs=1 if settings.isolated else INLINE)
-        _crews[thread] = key, crew
-    return crew
+    if thread in _crews and _crews[thread][0] != key:
+        _dismiss(thread)
+    if thread not in _crews:
+        _crews[thread] = key, Crew(settings.work, jobs=1 if settings.isolated else INLINE)
+    return _crews[thread][1]
+
+
+def _dismiss(thread: int) -> None:
+    _, crew = _crews.pop(thread)
+    crew.__exit__(None, None, None)
 
 
 def dismiss_crews() -> None:
     """Ends the processes that read releases for this worker: the run is over, the worker may live on."""
-    while _crews:
-        with contextlib.suppress(KeyError, OSError, ValueError):
-            _, (_, crew) = _crews.popitem()
-            crew.__exit__(None, None, None)
+    for thread, (_, crew) in list(_crews.items()):
+        if thread in _at_work:
+            # The thread itself ends its crew when it notices.
+            crew.stop()
+        else:
+            _dismiss(thread)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from pipeline.large.building import PartResult, RunSettings, build_partition
 from pipeline.large.cluster import threads_of
@@ -42,7 +42,7 @@ class Engine:
         self._settings = settings
         self._retries = retries
 
-    def build(self, partitions: Iterable[Partition]) -> Iterator[tuple[Partition, PartResult | Told]]:
+    def build(self, partitions: Iterable[Partition]) -> Generator[tuple[Partition, PartResult | Told]]:
         """Partitions in, each with its result (or why it has none) out, as they are done; raises ReleaseError."""
         left = list[Partition]()
         for outcome in self._outcomes(partitions):
@@ -77,7 +77,8 @@ class Engine:
         """Partitions in, what came of each out; never more under way than the workers have use for."""
         from distributed import as_completed
 
-        waiting, under_way = iter(partitions), dict[typing.Any, Partition]()
+        waiting = iter(partitions)
+        under_way: dict[typing.Any, tuple[Partition, Future[typing.Any]]] = {}
         done = as_completed(loop=self._client.loop)
 
         def give_out() -> None:
@@ -86,13 +87,17 @@ class Engine:
                 future = self._client.submit(
                     build_partition, partition, self._settings, pure=False, retries=self._retries
                 )
-                under_way[future.key] = partition
+                under_way[future.key] = partition, future
                 done.add(future)
 
-        give_out()
-        for future in done:
-            yield _outcome(under_way.pop(future.key), future)
+        try:
             give_out()
+            for future in done:
+                yield _outcome(*under_way.pop(future.key))
+                give_out()
+        finally:
+            # What was broken off must not go on, nor begin.
+            self._client.cancel([future for _, future in under_way.values()])
 
 
 def _outcome(partition: Partition, future: Future[typing.Any]) -> Outcome:

@@ -97,10 +97,11 @@ def _built(out: Path, planned: Plan, options: RunOptions) -> tuple[dict[int, Rec
     kept = 0
     with (
         connected(options.scheduler, jobs=options.jobs, retries=options.retries) as client,
+        contextlib.closing(Engine(client, settings, retries=options.retries).build(planned.partitions)) as results,
         tqdm(total=planned.rows, desc="run", unit="release", disable=None) as progress,
     ):
         _announce(dashboard_of(client), threads_of(client))
-        for partition, result in Engine(client, settings, retries=options.retries).build(planned.partitions):
+        for partition, result in results:
             if isinstance(result, PartResult) and result.receipt is not None:
                 receipts[partition.number] = result.receipt
                 kept += result.kept

@@ -43,7 +43,12 @@ def _started(role: str, *words: str) -> subprocess.Popen[bytes]:
     settings = {"PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(ALLOWED_FAILURES)}
     command = [sys.executable, "-m", f"distributed.cli.dask_{role}", "--no-dashboard", *words]
     return subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
@@ -62,9 +67,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
             client.wait_for_workers(2, timeout=LONGEST)
         yield Cluster(address)
     finally:
-        for process in reversed(processes):
-            process.terminate()
         for process in processes:
+            # The whole group: a worker's nanny would take its time to say goodbye.
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait(LONGEST)
 
 

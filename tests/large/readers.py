@@ -21,7 +21,7 @@ def work(trace: Path | None = None, *, limits: Limits = NO_LIMITS) -> Work:
     return Work("run", "tests.large.readers:quick", {"trace": str(trace or "")}, limits)
 
 
-def quick(*, trace: str) -> Builder:
+def quick(*, trace: str = "") -> Builder:
     """File that lists what is read (none if empty) in, a reader of records without facts out."""
     note(trace, "loaded")
 
