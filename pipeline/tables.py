@@ -7,6 +7,7 @@ join on one column. Lists stand in one cell, their members parted by `|`; spans 
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -256,8 +257,14 @@ def _places(place: Place, path: tuple[str, ...]) -> Iterator[Place]:
         yield from _places((*place, thing), path[1:])
 
 
+@functools.cache
+def _keys(source: str) -> tuple[str, ...]:
+    """Field of a record as a column names it in, the keys that lead to it from the row's thing out."""
+    return tuple(source.rpartition("[].")[2].split("."))
+
+
 def _cell(column: Column, place: Place) -> str:
     value: Any = place[column.depth]
-    for key in column.source.rpartition("[].")[2].split("."):
+    for key in _keys(column.source):
         value = value[key]
     return FORMS[column.form](place[0]["release"]["id"], value)
