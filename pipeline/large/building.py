@@ -18,6 +18,7 @@ from pipeline.large.given_rows import Given
 from pipeline.large.part_files import PartFiles, Receipt, Told
 from pipeline.large.partitions import STAGE, FolderRows, Partition
 from pipeline.large.reading import file_of, read_partition
+from pipeline.limits import max_raw_bytes, max_text_characters
 from pipeline.problems import Problem, ReleaseError, RuleFileError
 from pipeline.records import sha256, to_plain
 from pipeline.release_reader import task_of
@@ -100,6 +101,7 @@ def identity() -> tuple[tuple[str, str], ...]:
         "code": code_fingerprint(CODE),
         "schemas": sha256(schemas),
         "model": model_identity().sha256,
+        "limits": f"{max_raw_bytes()} bytes, {max_text_characters()} characters",
         "Python": ".".join(map(str, sys.version_info[:2])),
     }
     return (*named.items(), *((name, installed(name)) for name in PACKAGES))
@@ -131,8 +133,9 @@ def difference(expected: Sequence[tuple[str, str]], found: Sequence[tuple[str, s
     wrong = [(name, words, other) for (name, words), (_, other) in zip(expected, found, strict=True) if words != other]
     if not wrong:
         return None
-    have = ", ".join(f"{name} {other[:12]}" for name, _, other in wrong)
-    want = ", ".join(f"{name} {words[:12]}" for name, words, _ in wrong)
+    # Of a hash the beginning is enough.
+    have = ", ".join(f"{name} {other[:40]}" for name, _, other in wrong)
+    want = ", ".join(f"{name} {words[:40]}" for name, words, _ in wrong)
     fix = "install the same version and the same requirements.lock on every worker, and start the workers again"
     return Problem(STAGE, "(no file)", "a worker", have, f"{want}, as where the run was started", fix)
 

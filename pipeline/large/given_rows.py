@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.corpus_folder import SourceRow, is_day, is_release_id
+from pipeline.limits import LONGEST_ID, too_many_bytes
 from pipeline.problems import Problem
 
 STAGE = "clean"
@@ -65,6 +66,9 @@ def _release_id(value: Any) -> str:
     expected = "lower-case letters, digits, '.', '-' and '_'"
     if not isinstance(value, str) or not is_release_id(value.strip()):
         raise _BadCellError("id", _shown(value), expected, "give the release an id")
+    if len(value.strip()) > LONGEST_ID:
+        found, expected = f"{len(value.strip())} characters", f"at most {LONGEST_ID}"
+        raise _BadCellError("id", found, expected, "give the release a shorter id")
     return value.strip()
 
 
@@ -77,15 +81,17 @@ def _endings(value: Any) -> tuple[str, ...]:
 
 
 def _content(value: Any) -> bytes:
-    if isinstance(value, bytes):
-        return value
-    if not isinstance(value, str):
+    if not isinstance(value, (bytes, str)):
         raise _BadCellError("content", _shown(value), "the text or the bytes of the release", "fetch the release again")
     try:
-        return value.encode()
+        content = value.encode() if isinstance(value, str) else value
     except UnicodeEncodeError as error:
         found = f"a lone surrogate at character {error.start}"
         raise _BadCellError("content", found, "text of Unicode characters", "fetch the release again") from error
+    # What clean would refuse is not held until then.
+    if too_large := too_many_bytes(len(content)):
+        raise _BadCellError("content", *too_large)
+    return content
 
 
 def _file(value: Any, release: str, endings: tuple[str, ...]) -> str:

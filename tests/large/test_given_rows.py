@@ -58,6 +58,15 @@ def test_an_id_that_is_no_plain_name_is_a_problem(release: Any) -> None:
     assert "\n" not in found
 
 
+def test_an_id_too_long_for_a_file_name_is_a_problem() -> None:
+    assert problem_of(id="a" * 201) == ("line 3, id", "201 characters")
+
+
+def test_content_beyond_the_limit_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_RAW_BYTES", "10")
+    assert problem_of(content="é" * 6) == ("line 3, content", "12 bytes")
+
+
 @pytest.mark.parametrize("media_type", [None, "", "application/pdf", 3])
 def test_a_media_type_that_nobody_reads_is_a_problem(media_type: Any) -> None:
     assert problem_of(media_type=media_type)[0] == "line 3, media_type"

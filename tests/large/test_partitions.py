@@ -92,6 +92,12 @@ def test_a_raw_file_that_a_worker_cannot_read_is_told(tmp_path: Path) -> None:
     assert (first.raw, second.raw) == (None, TEXT.encode())
 
 
+def test_a_raw_file_beyond_the_limit_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = as_folder(tmp_path / "corpus", {"a": TEXT, "b": "Short\n"})
+    monkeypatch.setenv("MAX_RAW_BYTES", "10")
+    assert [(given.release, given.raw is None) for given in read(corpus)[0]] == [("a", True), ("b", False)]
+
+
 @pytest.mark.parametrize("name", ["a.parquet", "a.jsonl"])
 def test_an_id_that_stands_twice_is_built_once(tmp_path: Path, name: str) -> None:
     rows = [*FIVE, row("r1", "Another text"), row("r5")]
