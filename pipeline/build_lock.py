@@ -39,6 +39,10 @@ def take_lock(outputs: Path) -> int:
         found = f"another build that writes there{f' (process {holder})' if holder else ''}"
         fix = "wait until it has ended, or build elsewhere: make OUTPUTS=…"
         raise BusyError(Problem("", outputs.as_posix(), "whole folder", found, "no other build", fix)) from error
+    except OSError as error:
+        # Some network file systems know no locks; a build that is alone there must not be hindered by that.
+        told = f"found no locks on this file system ({error.strerror}); let no other build write there meanwhile"
+        sys.stderr.write(f"build: {outputs.as_posix()}: {told}\n")
     with contextlib.suppress(OSError):
         os.truncate(lock, 0)
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)

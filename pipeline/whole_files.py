@@ -91,7 +91,10 @@ def remove_parts(folder: Path) -> int:
     """Folder that no build writes to at the moment in, the number of left-over parts that were removed out."""
     parts = [Path(place) / name for place, _, names in os.walk(folder) for name in names if is_part(name)]
     for part in parts:
-        part.unlink(missing_ok=True)
+        try:
+            part.unlink(missing_ok=True)
+        except OSError as error:
+            raise output_error(part, error) from error
     return len(parts)
 
 

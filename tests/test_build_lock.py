@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -70,3 +71,26 @@ def test_a_command_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_too_few_words_are_told_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["out"]) == 2
     assert "expected: python -m pipeline.build_lock OUTPUTS COMMAND" in capsys.readouterr().err
+
+
+def test_a_file_system_without_locks_is_told_and_hinders_no_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    os.close(take_lock(tmp_path))
+    assert "found no locks on this file system (No locks available)" in capsys.readouterr().err
+
+
+def test_a_part_that_cannot_be_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / ".left.part").touch()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert main([str(tmp_path), "true"]) == 1
+    assert ".left.part: whole file: found Permission denied while writing" in capsys.readouterr().err
