@@ -205,6 +205,10 @@ readme: built ## writes README's figures and excerpts anew [REAL=an evaluation f
 run: $(ENVIRONMENT) ## records of a corpus of any size: CORPUS=folder, Parquet or JSON Lines [SCHEDULER=tcp://…]
 	@$(STAGE) run $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(LIMITS) "$(CORPUS)" "$(OUTPUTS)/large"
 
+.PHONY: large
+large: $(MADE)/export ## a Dask run with one worker killed, compared record by record with the local build
+	LARGE_CORPUS="$(CORPUS)" LARGE_DATASET="$(OUTPUTS)/dataset" $(PY) -m pytest tests/large/test_whole_corpus.py
+
 # What is measured, and how: docs/performance.md. Results of several runs stand together in OUT.
 MEASURE := $(PY) -m benchmarks
 .PHONY: bench

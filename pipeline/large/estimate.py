@@ -20,7 +20,7 @@ CORES = (1, 2, 16, 64, 256, 1024)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Measured:
-    """A sample that one process read: releases, words of their clean text, seconds by the clock."""
+    """A sample that one process read: releases, words of their clean text, seconds of the processor."""
 
     releases: int
     words: int
@@ -35,10 +35,16 @@ def measured(corpus: Path) -> Measured:
 
 def sample(corpus: Path, *, size: int = SAMPLE) -> list[Given]:
     """Corpus and a number in, so many of its releases, evenly spread, out."""
-    partitions = plan(corpus, releases=1).partitions
-    step = max(len(partitions) // size, 1)
-    found = [given for partition in partitions[::step] for given in read_partition(partition)]
-    return [given for given in found if given.row is not None and given.raw is not None][:size]
+    planned = plan(corpus)
+    wanted = {number * planned.rows // size for number in range(size)} if size < planned.rows else range(planned.rows)
+    found: list[Given] = []
+    first = 0
+    for partition in planned.partitions:
+        for place in range(partition.source.rows_count):
+            if first + place in wanted:
+                found += read_partition(dataclasses.replace(partition, alone=place))
+        first += partition.source.rows_count
+    return [given for given in found if given.row is not None and given.raw is not None]
 
 
 def timed(rows: list[Given], builder: Builder) -> Measured:
@@ -49,10 +55,10 @@ def timed(rows: list[Given], builder: Builder) -> Measured:
     for number, given in enumerate([*rows[:1], *rows]):
         assert given.row is not None
         assert given.raw is not None
-        begun = time.perf_counter()
+        begun = time.process_time()
         built = build(work, builder, task_of(given.row, given.raw))
         if number and built.content is not None:
-            seconds += time.perf_counter() - begun
+            seconds += time.process_time() - begun
             releases += 1
             words += len(clean_with_problems(given.raw, row=given.row)[0].text.split())
     if not releases:
@@ -66,7 +72,7 @@ def lines(found: Measured, releases: int) -> list[str]:
     speed = found.releases / found.seconds
     hours = releases / speed / 3600
     return [
-        f"measured on {found.releases} releases, one process on this machine: {speed:.2f} releases a second",
+        f"measured on {found.releases} releases, one process on this machine: {speed:.2f} releases a second of the processor",
         f"({found.words / found.seconds:.0f} words a second, {found.words / found.releases:.0f} words a release)",
         f"{releases} such releases: {hours:.1f} core-hours ({releases} ÷ {speed:.2f} ÷ 3600)",
         *(f"{cores:>6} {'core ' if cores == 1 else 'cores'} {hours / cores:10.1f} hours" for cores in CORES),
