@@ -72,8 +72,8 @@ def lines(found: Measured, releases: int) -> list[str]:
     speed = found.releases / found.seconds
     hours = releases / speed / 3600
     return [
-        f"measured on {found.releases} releases, one process on this machine: {speed:.2f} releases a second of the processor",
-        f"({found.words / found.seconds:.0f} words a second, {found.words / found.releases:.0f} words a release)",
+        f"measured on {found.releases} releases of {found.words / found.releases:.0f} words, one core of this machine:",
+        f"{speed:.2f} releases a second, {found.words / found.seconds:.0f} words a second",
         f"{releases} such releases: {hours:.1f} core-hours ({releases} ÷ {speed:.2f} ÷ 3600)",
         *(f"{cores:>6} {'core ' if cores == 1 else 'cores'} {hours / cores:10.1f} hours" for cores in CORES),
         "money: core-hours × the price of a core-hour",

@@ -77,15 +77,12 @@ def run_corpus(corpus: Path, out: Path, options: RunOptions = RunOptions()) -> R
 
 @contextlib.contextmanager
 def _alone_in(out: Path) -> Iterator[None]:
-    """Holds the output folder against a second run; some shared disks know no locks, there nothing is held."""
-    lock = None
-    with contextlib.suppress(OSError):
-        lock = take_lock(out)
+    """Holds the output folder against a second run; raises OutputError."""
+    lock = take_lock(out)
     try:
         yield
     finally:
-        if lock is not None:
-            os.close(lock)
+        os.close(lock)
 
 
 def _built(out: Path, planned: Plan, options: RunOptions) -> tuple[dict[int, Receipt], list[Told], int]:

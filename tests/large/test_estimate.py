@@ -36,7 +36,7 @@ def test_a_sample_of_which_nothing_can_be_read_is_told(tmp_path: Path) -> None:
 
 def test_the_cost_is_arithmetic() -> None:
     said = lines(Measured(releases=20, words=12_000, seconds=10.0), 1_000_000)
-    assert said[0].endswith("2.00 releases a second of the processor")
-    assert said[1] == "(1200 words a second, 600 words a release)"
+    assert said[0] == "measured on 20 releases of 600 words, one core of this machine:"
+    assert said[1] == "2.00 releases a second, 1200 words a second"
     assert said[2] == "1000000 such releases: 138.9 core-hours (1000000 ÷ 2.00 ÷ 3600)"
     assert "    64 cores        2.2 hours" in said
