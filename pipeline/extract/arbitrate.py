@@ -64,6 +64,7 @@ def _yielding(groups: Sequence[Settled]) -> list[Settled]:
     starts = [host.start for host in wide]
     reach = max((host.end - host.start for host in wide), default=0)
     people = [group for group in groups if group.label == "person"]
+    first_of = [person.start for person in people]
     lowered = []
     for group in groups:
         hosts: list[Settled] = []
@@ -71,14 +72,20 @@ def _yielding(groups: Sequence[Settled]) -> list[Settled]:
             first, last = bisect.bisect_left(starts, group.start - reach), bisect.bisect_right(starts, group.start)
             hosts = [host for host in wide[first:last] if host.span != group.span and group.end <= host.end]
         # "Office of Foreign Assets Control Jane Roe" is no wider body: the rest of it is a person.
-        hosts = [host for host in hosts if not any(_within(person, group.end, host.end) for person in people)]
+        behind = bisect.bisect_left(first_of, group.end)
+        hosts = [host for host in hosts if not _person_ends_before(host.end, people, behind)]
         score = min([group.score, *(host.score - 0.1 for host in hosts)])
         lowered.append(group if score == group.score else dataclasses.replace(group, score=score))
     return lowered
 
 
-def _within(person: Settled, start: int, end: int) -> bool:
-    return start <= person.start and person.end <= end
+def _person_ends_before(end: int, people: Sequence[Settled], first: int) -> bool:
+    """True if one of the people, from the first one on, lies wholly before the end."""
+    while first < len(people) and people[first].start < end:
+        if people[first].end <= end:
+            return True
+        first += 1
+    return False
 
 
 def _is_known(group: Settled) -> bool:

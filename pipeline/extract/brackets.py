@@ -13,7 +13,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.document import Document
 from pipeline.extract.head_nouns import OWN_POSSESSIVE, head_type
 from pipeline.extract.legal_forms import legal_form
-from pipeline.extract.name_shape import CONNECTORS, OUTER, PARTICLES, is_capital, pieces, strip_openers, trim_marks
+from pipeline.extract.name_shape import (
+    CONNECTORS,
+    OUTER,
+    PARTICLES,
+    is_capital,
+    last_pieces,
+    pieces,
+    strip_openers,
+    trim_marks,
+)
 from pipeline.extract.word_patterns import quick_rule, rule_pattern
 from pipeline.records import Span
 
@@ -221,7 +230,7 @@ def long_form(text: str, anchor: int, acronym: str, floor: int) -> Span | None:
     if not 2 <= len(letters) <= LONGEST_ACRONYM or not letters[0].isalpha() or capitals * 2 < len(letters):
         return None
     limit = min(len(letters) + 5, len(letters) * 2) + 3
-    words = list(pieces(text, floor, anchor))[-limit:]
+    words = last_pieces(text, floor, anchor, limit)
     start = _by_initials(text, words, letters)
     if start is None and words:
         start = _first_letter(text, letters.lower(), Span(words[0].start, anchor), floor)

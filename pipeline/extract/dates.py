@@ -6,11 +6,13 @@ line that holds nothing but the date of publication are no mentions.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.edtf import is_edtf
 from pipeline.extract import date_relative, date_values
@@ -69,7 +71,8 @@ _CUE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week(?:end)?|month|year|spring|summer|fall|autumn|winter)s?\b"
 )
-_DATELINE_PLACE = r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*"
+_DATELINE_PLACE = re.compile(r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*")
+MOST_WORDS_BESIDE_DATE = 6
 _STAMP = re.compile(
     r"(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased|[Uu]pdated|[Mm]odified)|Date)\b"
 )
@@ -152,14 +155,27 @@ def _value(rule: Rule, match: re.Match[str], around: Surroundings) -> str | None
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
     held: dict[str, bool] = {}
-    vetoed = [match.span() for one in _rules(veto=True) for match in _matches(one, text, held)]
+    vetoed = _joined(match.span() for one in _rules(veto=True) for match in _matches(one, text, held))
+    starts = [start for start, _ in vetoed]
     found = []
     for rule, pattern in _rules(veto=False):
         for match in _matches((rule, pattern), text, held):
             start, end = match.span()
-            if not any(start < right and left < end for left, right in vetoed):
+            before = bisect.bisect_left(starts, end)
+            if not before or vetoed[before - 1][1] <= start:
                 found.append((start, end, rule, match))
     yield from sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line))
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in, the same in order, those that touch or overlap as one, out."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _matches(ruled: tuple[Rule, QuickPattern], text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
@@ -239,6 +255,7 @@ def _in_dateline(text: str, start: int, end: int) -> bool:
     if len(text) < 80 and _STAMP.match(text):
         return True
     rest = f"{text[:start]} {text[end:]}"
-    if len(_WORD.findall(rest)) <= 6 and not _LOWER.search(rest):
+    words = sum(1 for _ in itertools.islice(_WORD.finditer(rest), MOST_WORDS_BESIDE_DATE + 1))
+    if words <= MOST_WORDS_BESIDE_DATE and not _LOWER.search(rest):
         return True
-    return bool(re.fullmatch(_DATELINE_PLACE, text[:start]) and _DATELINE_AFTER.match(text, end))
+    return bool(_DATELINE_PLACE.fullmatch(text, 0, start) and _DATELINE_AFTER.match(text, end))

@@ -33,6 +33,8 @@ _AMENDING = re.compile(
 _USED = re.compile(
     rf"{LAW}(?:(?:, |,? and )(?:the )?{LAW})* (?:was|were|is|are) (?:\w+ )?(?:used|invoked|applied) to\b"
 )
+_NOT_BY = re.compile(r"\b(?:with|to|from) (?:the )?\Z")
+LONGEST_BEFORE_BODY = len(" with the ")
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|we)\b[^,;♙◆▲]{0,30}\Z")
 _RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
 
@@ -43,9 +45,9 @@ def laws_near(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, i
     found = [
         at
         for at in sorted(marked.citations)
-        if not _AMENDING.search(text[max(start, at - 90) : at])
+        if start <= at < zone
+        and not _AMENDING.search(text[max(start, at - 90) : at])
         and not (text[at - 1] == LAW and "amended" in marked.citations[at - 1].text)
-        and start <= at < zone
         and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
     ]
     found += [at for at in sorted(marked.citations) if _USED.match(text, max(at, cue[0]), cue[1])]
@@ -111,8 +113,8 @@ def dates_near(
         for at in sorted(marked.dates)
         if not firm
         and limit <= at < right
-        and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at])
         and at >= right - 3
+        and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at])
     ]
     return tuple(late[-1:])
 
@@ -147,7 +149,9 @@ def _bodies(marked: Marked, form: str, left: int, cue: tuple[int, int], limit: i
 
 def _coordinated(marked: Marked, found: list[int]) -> tuple[int, ...]:
     """Positions of bodies in, the same with those that "and" or a comma joins to them out."""
-    bodies = [at for at in sorted(marked.bodies) if not re.search(r"\b(?:with|to|from) (?:the )?\Z", marked.text[:at])]
+    bodies = [
+        at for at in sorted(marked.bodies) if not _NOT_BY.search(marked.text, max(0, at - LONGEST_BEFORE_BODY), at)
+    ]
     chosen = set(found)
     for one, two in [*itertools.pairwise(bodies), *reversed(list(itertools.pairwise(bodies)))]:
         if re.fullmatch(r",? and (?:the )?|, (?:the )?", marked.text[one + 1 : two]) and chosen & {one, two}:

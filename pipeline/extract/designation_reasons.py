@@ -80,9 +80,8 @@ def kin_before(
     marked: Marked, clause: Clause, at: int, *, barred: bool, main: NameMention | None
 ) -> tuple[BasisMention, ...]:
     """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
-    is_kin = barred or _FAMILY.search(marked.text, 0, at)
-    found = _KIN_BEFORE.search(marked.text, clause.start, at) if is_kin else None
-    if found is None:
+    found = _KIN_BEFORE.search(marked.text, clause.start, at)
+    if found is None or not (barred or _FAMILY.search(marked.text, 0, at)):
         return ()
     owner = found.start("owner") if found["owner"] else _owner(marked, at, found.start())
     name = main if owner is None else marked.names[owner]

@@ -56,6 +56,11 @@ class Document:
         return tuple(spans)
 
     @functools.cached_property
+    def told_ends(self) -> dict[int, list[int]]:
+        """Start of a block → where its sentences end by punctuation alone; filled by the search for quotations."""
+        return {}
+
+    @functools.cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -126,9 +127,17 @@ def _kind_of(document: Document, span: Span, model: Sequence[tuple[Span, str]]) 
     if kind is None:
         # What the model says of one word of three ("Milan | Rajko Roe") tells nothing of the name.
         half = (span.end - span.start) / 2
-        spoken = next((label for told, label in model if told.overlaps(span) and told.end - told.start > half), "")
+        spoken = next((label for told, label in _said_of(model, span) if told.end - told.start > half), "")
         kind = MODEL_LABELS[spoken][0] if spoken in MODEL_LABELS else None
     return kind or ("person" if 2 <= len(words_of(name)) <= 5 and not name.isupper() else "org")
+
+
+def _said_of(model: Sequence[tuple[Span, str]], span: Span) -> Iterator[tuple[Span, str]]:
+    """The model's ranges, which stand in order, and a range in; those that share a character with it out."""
+    place = bisect.bisect_right(model, span.start, key=lambda pair: pair[0].end)
+    while place < len(model) and model[place][0].start < span.end:
+        yield model[place]
+        place += 1
 
 
 def _shows_person(document: Document, span: Span) -> bool:

@@ -18,6 +18,7 @@ OUTER = " \t,;:.!?…–—-\"“”‘’'*_()[]"
 
 # Words and names of which an answer is kept: some releases' worth.
 KNOWN_WORDS = 16384
+LONG_WORD = 16
 _PIECE = re.compile(r"\S+")
 _SMALL_ARTICLE = re.compile(r"[a-z]{1,3}[-‑’'‘][’'‘ʿ]?[^\W\d_a-zß-öø-ÿ]")
 # "He Jiaqi" is a person, for a verb behind the pronoun is small; "No. 7 Gull Works" is a firm.
@@ -32,6 +33,18 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Text and range in, the ranges of its white-space separated pieces out."""
     for match in _PIECE.finditer(text, start, end):
         yield Span(match.start(), match.end())
+
+
+def last_pieces(text: str, start: int, end: int, count: int) -> list[Span]:
+    """Text, range and a number in, the ranges of the last pieces of the range out, at most so many."""
+    reach = count * LONG_WORD
+    while True:
+        first = max(start, end - reach)
+        found = list(pieces(text, first, end))
+        # The first one may be cut where the reach begins.
+        if first == start or len(found) > count:
+            return found[-count:]
+        reach *= 2
 
 
 @functools.lru_cache(maxsize=KNOWN_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ SINGLE = re.compile(
     r"(?:\A|(?<=[\s(:—–]))[‘'](?=\w)(?P<inner>[^‘“”\"]{15,1500}?)"
     r"(?:(?<=[,.?!…])[’'](?=[\s—–)]|\Z)|(?<=\w)[’'](?=[.,;](?:\s|\Z)))"
 )
+_FULL_STOP = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*$|[A-Z][a-z])")
+# A word that is longer is no abbreviation.
+LONGEST_WORD = 20
 # Their full stop ends no sentence.
 ABBREVIATIONS = frozenset({"Col", "Dr", "Gen", "Jr", "Lt", "Mr", "Mrs", "Ms", "Rep", "Sen", "St", "U.S"})
 
@@ -84,18 +88,27 @@ def sentence_end(document: Document, offset: int) -> int:
     """Offset in, the end of its sentence by punctuation alone out: quotations mislead the parser's own bounds."""
     text = document.text
     block = document.block_at(offset)
-    for match in re.finditer(r"[.!?](?=\s+[A-Z“\"]|\s*$|[A-Z][a-z])", text[offset : block.end]):
-        word = re.search(r"(\S*)$", text[offset : offset + match.start()])
-        if word and (not word[1] or (len(word[1]) == 1 and word[1].isalpha()) or word[1] in ABBREVIATIONS):
+    for match in _FULL_STOP.finditer(text, offset, block.end):
+        word = _word_before(text, offset, match.start())
+        if not word or (len(word) == 1 and word.isalpha()) or word in ABBREVIATIONS:
             continue
-        return offset + match.end()
+        return match.end()
     return block.end
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """The word that ends at `end`, none if white space stands there; of a very long one its last letters."""
+    before = text[max(start, end - LONGEST_WORD) : end].removesuffix("\n")
+    return before.split()[-1] if before and not before[-1].isspace() else ""
 
 
 def sentence_start(document: Document, offset: int) -> int:
     """Offset in, the start of its sentence by punctuation alone out."""
     block = document.block_at(offset)
-    start = block.start
-    while (end := sentence_end(document, start)) < offset:
-        start = end
-    return start
+    ends = document.told_ends.get(block.start)
+    if ends is None:
+        ends = [block.start]
+        while ends[-1] < block.end:
+            ends.append(sentence_end(document, ends[-1]))
+        document.told_ends[block.start] = ends
+    return ends[max(bisect.bisect_left(ends, offset) - 1, 0)]

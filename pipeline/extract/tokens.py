@@ -145,8 +145,10 @@ class Tokens(Words):
         return tuple(self._entity(start) for start in starts)
 
     def _entity(self, start: int) -> Entity:
-        inside = itertools.takewhile(lambda mark: mark.startswith("I-"), itertools.islice(self._marks, start + 1, None))
-        words = self[start : start + 1 + sum(1 for _ in inside)]
+        end = start + 1
+        while end < len(self._marks) and self._marks[end].startswith("I-"):
+            end += 1
+        words = self[start:end]
         first, last = words[0], words[-1]
         return Entity(words.text, self._marks[start][2:], first.idx, last.idx + len(last.text))
 

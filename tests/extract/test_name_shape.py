@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.name_shape import is_capital, pieces, strip_openers, trim_marks, words_of
+from pipeline.extract.name_shape import is_capital, last_pieces, pieces, strip_openers, trim_marks, words_of
 from pipeline.extract.titles import trim_person
 from pipeline.records import Span
 
@@ -118,3 +118,13 @@ def test_capitals_lose_the_dot_of_a_sentence() -> None:
 def test_a_family_name_and_a_number_are_no_openers(words: str, stripped: str | None) -> None:
     span = strip_openers(words, Span(0, len(words)))
     assert (words[span.start : span.end] if span else None) == stripped
+
+
+@given(st.text(alphabet="ab \n", max_size=80), st.integers(1, 5))
+def test_the_last_pieces_are_the_end_of_all_pieces(text: str, count: int) -> None:
+    assert last_pieces(text, 2, len(text), count) == list(pieces(text, 2, len(text)))[-count:]
+
+
+def test_the_last_pieces_are_whole_however_long_they_are() -> None:
+    text = f"x {'y' * 100} {'z' * 400}"
+    assert last_pieces(text, 0, len(text), 2) == [Span(2, 102), Span(103, 503)]
