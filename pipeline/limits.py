@@ -20,7 +20,7 @@ LONGEST_BLOCK = 10_000
 # Elements of a page, and how deep they may stand in each other; quotations and lists in each other in Markdown.
 MOST_TAGS = 250_000
 DEEPEST_TAG = 200
-DEEPEST_BLOCK = 20
+DEEPEST_BLOCK = 12
 # What a page's head, front matter, an e-mail's header or a cell of sources.csv says, in characters.
 LONGEST_SAID = 2_000
 LONGEST_FRONT_MATTER = 20_000

@@ -29,7 +29,7 @@ _SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _NEAR = 3000
 _SHIP_NUMBER = re.compile(r"\d{7}")
 _PARSER = (
-    MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * DEEPEST_BLOCK + 10})
+    MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * DEEPEST_BLOCK + 4})
     .enable("table")
     .disable(["code", "fence", "lheading", "html_block", "html_inline", "backticks"])
 )

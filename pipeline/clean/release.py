@@ -94,7 +94,8 @@ def _repaired(passages: list[Passage], notes: Notes) -> list[Passage]:
     passages = changed(passages, lambda passage: part_glued_marks(tidy_marks(passage), notes))
     passages = changed(passages, lambda passage: repair_words(passage, notes))
     passages = part_glued_words(passages, notes)
-    return changed(passages, lambda passage: tidy_marks(fold_spaces(passage)))
+    passages = changed(passages, lambda passage: tidy_marks(fold_spaces(passage)))
+    return [piece for passage in passages for piece in cut_long(passage, notes)]
 
 
 def _warn_of_little_text(raw: bytes, passages: list[Passage], notes: Notes) -> None:
