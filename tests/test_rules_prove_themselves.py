@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.pattern_costs import pattern_problem
 from pipeline.problems import RuleFileError
 from pipeline.rule_files import RULES_FOLDER, Rule, read_rule_file
 
@@ -33,3 +34,10 @@ def test_a_rule_matches_its_examples_and_no_near_miss(file: str, rule: Rule | No
     for near_miss in rule.near_misses:
         found = [match.group() for match in rule.pattern.finditer(near_miss)]
         assert not found, f"{file}: line {rule.line}: {rule.id} matched {found} in {near_miss!r}"
+
+
+@pytest.mark.parametrize(("file", "rule"), RULES)
+def test_no_text_makes_a_rule_try_without_end(file: str, rule: Rule | None) -> None:
+    assert rule is not None, file
+    problem = pattern_problem(rule.pattern, file=file, place=f"line {rule.line}, rule {rule.id}")
+    assert problem is None, str(problem)

@@ -69,7 +69,7 @@ def _may_be_headline(passage: Passage) -> bool:
     if passage.kind == "subheading":
         return True
     text = passage.text
-    is_sentence = re.search(r"[a-z)][.:;][”\"’]?\Z", text) or re.match(r"\W*[A-Z]{4,}[^a-z]{0,20} ?[–—-]", text)
+    is_sentence = re.search(r"[a-z)][.:;][”\"’]?\Z", text) or re.match(r"\W{0,40}[A-Z]{4,40}[^a-z]{0,20} ?[–—-]", text)
     return len(text) <= LONGEST_HEADLINE and any(c.isalpha() for c in text) and not is_sentence
 
 
