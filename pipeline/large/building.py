@@ -207,6 +207,8 @@ def _in_table(problem: Problem, partition: Partition, given: Given) -> Problem:
 # One crew a thread of the worker: the model stays loaded from one partition to the next.
 _crews: dict[int, tuple[str, Crew]] = {}
 _at_work: set[int] = set()
+# The output folder of the run that a thread's crew was last used for: several runs may share a cluster.
+_used_for: dict[int, str] = {}
 
 
 def _crew(settings: RunSettings) -> Crew:
@@ -215,6 +217,7 @@ def _crew(settings: RunSettings) -> Crew:
         _dismiss(thread)
     if thread not in _crews:
         _crews[thread] = key, Crew(settings.work, jobs=1 if settings.isolated else INLINE)
+    _used_for[thread] = settings.out
     return _crews[thread][1]
 
 
@@ -223,9 +226,11 @@ def _dismiss(thread: int) -> None:
     crew.__exit__(None, None, None)
 
 
-def dismiss_crews() -> None:
-    """Ends the processes that read releases for this worker: the run is over, the worker may live on."""
+def dismiss_crews(out: str) -> None:
+    """Output folder of a run that is over in; ends the processes that read releases for it, the worker may live on."""
     for thread, (_, crew) in list(_crews.items()):
+        if _used_for[thread] != out:
+            continue
         if thread in _at_work:
             # The thread itself ends its crew when it notices.
             crew.stop()

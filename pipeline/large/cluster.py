@@ -28,10 +28,11 @@ def check_installed() -> None:
 
 
 @contextlib.contextmanager
-def connected(scheduler: str | None, *, jobs: int, retries: int) -> Iterator[Client]:
-    """Address of a scheduler (None: workers of this machine, as many as jobs) and retries in, the client out.
+def connected(scheduler: str | None, *, jobs: int, retries: int, out: str) -> Iterator[Client]:
+    """Address of a scheduler (None: as many workers here as jobs), retries and output folder in, the client out.
 
-    The processes that read releases end with the block; a cluster of our own does too, another one lives on.
+    The processes that read releases for this folder end with the block; a cluster of our own does too, another one
+    lives on.
     """
     with _there(scheduler) if scheduler else _here(jobs, retries) as client:
         try:
@@ -39,7 +40,7 @@ def connected(scheduler: str | None, *, jobs: int, retries: int) -> Iterator[Cli
         finally:
             # A worker that is gone, or a scheduler, has nothing left to dismiss.
             with contextlib.suppress(OSError, ReferenceError, RuntimeError, TimeoutError):
-                client.run(dismiss_crews, on_error="ignore")
+                client.run(dismiss_crews, out, on_error="ignore")
 
 
 @contextlib.contextmanager

@@ -93,7 +93,7 @@ def _built(out: Path, planned: Plan, options: RunOptions) -> tuple[dict[int, Rec
     told: list[Told] = []
     kept = 0
     with (
-        connected(options.scheduler, jobs=options.jobs, retries=options.retries) as client,
+        connected(options.scheduler, jobs=options.jobs, retries=options.retries, out=str(out)) as client,
         contextlib.closing(Engine(client, settings, retries=options.retries).build(planned.partitions)) as results,
         tqdm(total=planned.rows, desc="run", unit="release", disable=None) as progress,
     ):

@@ -128,5 +128,21 @@ def test_a_reader_that_cannot_start_stops_the_run(corpus: Path, tmp_path: Path) 
     try:
         refused = build(corpus, tmp_path / "out", work=missing, isolated=True).refused
     finally:
-        dismiss_crews()
+        dismiss_crews(str(tmp_path / "out"))
     assert [problem.expected for problem in refused] == ["a process that is ready"]
+
+
+def test_the_end_of_a_run_ends_no_process_of_another(corpus: Path, tmp_path: Path) -> None:
+    def loaded() -> int:
+        return len([words for _, words in noted(tmp_path / "trace") if words == "loaded"])
+
+    read = work(tmp_path / "trace")
+    build(corpus, tmp_path / "one", work=read, isolated=True)
+    build(corpus, tmp_path / "two", work=read, isolated=True)
+    dismiss_crews(str(tmp_path / "one"))
+    build(corpus, tmp_path / "three", work=read, isolated=True)
+    assert loaded() == 1
+    dismiss_crews(str(tmp_path / "three"))
+    build(corpus, tmp_path / "four", work=read, isolated=True)
+    assert loaded() == 2
+    dismiss_crews(str(tmp_path / "four"))
