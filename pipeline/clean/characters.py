@@ -24,7 +24,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_SPACES = re.compile(r"\s+")
+# All but the single space, which stays as it is.
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _REFERENCE = re.compile(
     r"&(?:amp;)?(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|apos|copy|hellip|[lr][ad]quo|[lr]squo|laquo|ldquo|lt|gt|mdash|nbsp|ndash|quot"
     r"|raquo|reg|sect|shy|[a-zA-Z](?:acute|cedil|circ|grave|ring|tilde|uml));"

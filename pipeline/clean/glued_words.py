@@ -50,7 +50,7 @@ def _parted(passage: Passage, counts: Counter[str], names: set[str], notes: Note
     edits: list[Edit] = []
     for found in _WORD.finditer(passage.text):
         # A form that comes again is a name in itself ("LockBit"), save "in" before a place.
-        if counts[found[0]] == 1 or found[0].removeprefix("in") in _known_names() - {found[0]}:
+        if counts[found[0]] == 1 or (found[0].startswith("in") and found[0].removeprefix("in") in _known_names()):
             edits += [Edit(found.start() + cut, found.start() + cut, " ") for cut in _cuts(found[0], names)]
     return noted(passage, edits, "glued_name", _REASON, notes)
 
