@@ -13,7 +13,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 BENCH_LOCK = (ROOT / "benchmarks" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # `make lock` makes an environment of its own for pip-tools.
-NAMED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["lint"], *PROJECT["optional-dependencies"]["test"]]
+EXTRAS = PROJECT["optional-dependencies"]
+NAMED = [*PROJECT["dependencies"], *EXTRAS["large"], *EXTRAS["lint"], *EXTRAS["test"]]
 
 
 def pinned(lock: str = LOCK) -> dict[str, str]:
