@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.problems import Problem, ReleaseError
+from pipeline.limits import LONGEST_ID, LONGEST_SAID, too_many_bytes
+from pipeline.problems import Problem, ReleaseError, first_of_each
 from pipeline.records import sha256
 
 STAGE = "clean"
@@ -20,6 +21,8 @@ COLUMNS = ("id", "file", "publisher", "published", "title", "url", "rights", "sh
 REQUIRED = ("id", "file")
 NO_ROW = "no row in sources.csv"
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".txt")
+# Escape codes, null bytes and signs that turn the direction of writing: no title or address holds them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
 
 
@@ -57,33 +60,56 @@ def read_corpus(path: Path) -> CorpusFolder:
     Never raises for a bad row; raises ReleaseError if there is no such folder or no file in its raw/.
     """
     raw = path / "raw"
-    present = _raw_files(path)
+    present, refused = _raw_files(raw)
     rows, problems = _read_rows(path / SOURCES)
     is_listed = (path / SOURCES).is_file()
     rows, doubles = _one_row_an_id(rows, raw)
     problems += doubles
-    rows, absent = _with_file(rows, set(present))
-    problems += absent
+    rows, absent = _with_file(rows, set(present), set(refused))
+    problems += [*refused.values(), *absent]
     listed = {row.file for row in rows} | {problem.file for problem in problems}
     unlisted, found = _unlisted_rows([name for name in present if name not in listed], {row.id for row in rows})
     # Without a list no file can be missing from it: the one warning says so.
     found = found if is_listed else [problem for problem in found if problem.found != NO_ROW]
-    return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), (*problems, *found))
+    told = first_of_each([*problems, *found])
+    return CorpusFolder(path, tuple(sorted([*rows, *unlisted], key=lambda row: row.id)), told)
 
 
-def _raw_files(path: Path) -> list[str]:
-    """Corpus folder in, the names of its raw files out; raises ReleaseError, naming the path, if there are none."""
-    raw = path / "raw"
-    for folder in (path, raw):
+def _raw_files(raw: Path) -> tuple[list[str], dict[str, Problem]]:
+    """Folder of raw files in; the names of those that can be read, and what is wrong with each other one, out.
+
+    Raises ReleaseError, naming the path, if there is no such folder or nothing in it. Hidden files are no releases.
+    """
+    for folder in (raw.parent, raw):
         if not folder.is_dir():
             found = "a file" if folder.exists() else "no such folder"
             fix = "correct the path of the corpus, or put the releases into its folder raw/"
             raise ReleaseError(_problem(folder.as_posix(), "whole folder", found, "a folder with releases", fix))
-    present = sorted(entry.name for entry in raw.iterdir() if entry.is_file() and not entry.name.startswith("."))
-    if not present:
+    names = sorted(entry.name for entry in raw.iterdir() if not entry.name.startswith("."))
+    # A browser puts a page's images into a folder beside it.
+    names = [name for name in names if Path(name).suffix.lower() in SUFFIXES or not (raw / name).is_dir()]
+    if not names:
         fix = "put releases there, or correct the path of the corpus"
         raise ReleaseError(_problem(raw.as_posix(), "whole folder", "no file", "the raw releases", fix))
-    return present
+    faults = {name: _fault_of(raw, name) for name in names}
+    told = {name: _problem(f"raw/{name}", "whole file", *fault) for name, fault in faults.items() if fault}
+    return [name for name in names if name not in told], told
+
+
+def _fault_of(raw: Path, name: str) -> tuple[str, str, str] | None:
+    """Folder and the name of an entry in, what was found, what was expected and the remedy (or None) out.
+
+    Opens nothing: what is no file might never end (a pipe), and what a link outside leads to might be nobody's release.
+    """
+    path = raw / name
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        return "a name that is not UTF-8", "a name in UTF-8", "rename the file"
+    if path.is_symlink() and not path.resolve().is_relative_to(raw.resolve()):
+        return "a link to a place outside raw/", "a file", "put the file itself there"
+    if not path.is_file():
+        kind = "a folder" if path.is_dir() else "a link to nothing" if path.is_symlink() else "a pipe, socket or device"
+        return kind, "a file", "put the file itself there"
+    return too_many_bytes(path.stat().st_size)
 
 
 def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
@@ -107,15 +133,18 @@ def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
         return [], [_problem(SOURCES, "line 1", found, expected, "add the column and its values")]
     rows: list[SourceRow] = []
     problems: list[Problem] = []
-    try:
-        for cells in reader:
-            row, found_problems = _read_row(cells, reader.line_num)
-            problems += found_problems
-            rows += [row] if row else []
-    except csv.Error as error:
-        fix = "close the quotation marks of the line"
-        problems.append(_problem(SOURCES, f"line {reader.line_num + 1}", str(error), "well-formed CSV", fix))
-    return rows, problems
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return rows, problems
+        except csv.Error as error:
+            fix = "close the quotation marks of the line, and shorten its cells"
+            problems.append(_problem(SOURCES, f"line {reader.line_num + 1}", str(error), "well-formed CSV", fix))
+            continue
+        row, found_problems = _read_row(cells, reader.line_num)
+        problems += found_problems
+        rows += [row] if row else []
 
 
 def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | None, list[Problem]]:
@@ -124,9 +153,12 @@ def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | N
         found = "more or fewer cells than the header has"
         return None, [_problem(SOURCES, place, found, f"{len(cells)} cells", "quote cells that hold a comma")]
     values = {str(name): str(value).strip() or None for name, value in cells.items()}
+    for name, value in values.items():
+        if fault := _fault_of_cell(value or ""):
+            return None, [_problem(SOURCES, f"{place}, {name}", *fault)]
     release_id, file = values.get("id"), values.get("file")
     if not release_id or not is_release_id(release_id):
-        expected = "lower-case letters, digits, '.', '-' and '_'"
+        expected = f"at most {LONGEST_ID} lower-case letters, digits, '.', '-' and '_'"
         return None, [_problem(SOURCES, f"{place}, id", repr(release_id or ""), expected, "give the release an id")]
     if not file or "/" in file or "\\" in file or file.startswith("."):
         fix = "give the name of a file in raw/"
@@ -140,6 +172,14 @@ def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | N
         known["published"] = None
     title, url, rights, digest = known["title"], known["url"], known["rights"], known["sha256"]
     return SourceRow(release_id, file, known["publisher"], known["published"], title, url, rights, digest), problems
+
+
+def _fault_of_cell(value: str) -> tuple[str, str, str] | None:
+    if len(value) > LONGEST_SAID:
+        return f"{len(value)} characters", f"at most {LONGEST_SAID}", "shorten the cell"
+    if sign := _CONTROL.search(value):
+        return f"the control character U+{ord(sign[0]):04X}", "words", "delete the character"
+    return None
 
 
 def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], list[Problem]]:
@@ -160,11 +200,13 @@ def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], l
     return kept, problems
 
 
-def _with_file(rows: list[SourceRow], present: set[str]) -> tuple[list[SourceRow], list[Problem]]:
+def _with_file(rows: list[SourceRow], present: set[str], refused: set[str]) -> tuple[list[SourceRow], list[Problem]]:
     kept, problems = [], []
     for row in rows:
         if row.file in present:
             kept.append(row)
+            continue
+        if row.file in refused:
             continue
         fix = "put the file into raw/ or delete the row"
         problems.append(_problem(SOURCES, f"id {row.id}", f"no file raw/{row.file}", "the file of the row", fix))
@@ -175,6 +217,14 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
     rows, problems = [], []
     for name in names:
         release_id = re.sub(r"[^a-z0-9._-]+", "-", Path(name).stem.lower()).strip("-._")
+        if len(release_id) > LONGEST_ID:
+            found, expected = (
+                f"no row for the file, and a name of {len(release_id)} characters",
+                f"at most {LONGEST_ID}",
+            )
+            fix = "rename the file, or give it a row with an id"
+            problems.append(_problem(f"raw/{name}", "whole file", found, expected, fix))
+            continue
         if not release_id or release_id in taken:
             found = f"no row for the file, and its id {release_id!r} is taken"
             problems.append(_problem(f"raw/{name}", "whole file", found, "one file an id", "rename or delete the file"))
@@ -187,8 +237,8 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
 
 
 def is_release_id(text: str) -> bool:
-    """True for lower-case letters, digits, '.', '-' and '_' that begin and end with a letter or digit."""
-    return _ID.match(text) is not None
+    """True for at most LONGEST_ID letters (lower-case), digits, '.', '-', '_'; a letter or digit at both ends."""
+    return len(text) <= LONGEST_ID and _ID.match(text) is not None
 
 
 def is_day(text: str) -> bool:
@@ -205,8 +255,8 @@ def is_day(text: str) -> bool:
 def _hash_agrees(path: Path, expected: str | None) -> bool:
     try:
         return bool(expected) and sha256(path.read_bytes()) == expected
-    except OSError:
-        # What cannot be read fits no hash; that it cannot be read is told when it is cleaned.
+    except (OSError, ValueError):
+        # What cannot be read, or has a name that no file can have, fits no hash; that is told elsewhere.
         return False
 
 

@@ -22,12 +22,10 @@ MOST_TAGS = 250_000
 DEEPEST_TAG = 200
 DEEPEST_BLOCK = 12
 # What a page's head, front matter, an e-mail's header or a cell of sources.csv says, in characters.
-LONGEST_SAID = 2_000
+LONGEST_SAID = 10_000
 LONGEST_FRONT_MATTER = 20_000
 # The id of a release, in characters: it is the name of its files.
 LONGEST_ID = 200
-# Problems of one kind that are told one by one; the others are counted.
-MOST_TOLD = 100
 
 
 def max_raw_bytes() -> int:

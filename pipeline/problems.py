@@ -6,12 +6,21 @@ A problem always names the file, the place in it, what was found, what was expec
 from __future__ import annotations
 
 import dataclasses
+import re
 import traceback
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 PACKAGE = Path(__file__).parent
+LONGEST_TOLD = 2_000
+# Problems of one kind that are told one by one; the others are counted.
+MOST_TOLD = 100
+# Control characters, signs without width, those that turn the direction of writing, and halves of characters.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 Severity = Literal["error", "warning"]
 
 
@@ -30,11 +39,18 @@ class Problem:
     def __str__(self) -> str:
         """The problem as one line for the terminal."""
         mark = "" if self.severity == "error" else "warning: "
-        return f"{mark}{self.file}: {self.place}: found {self.found}, expected {self.expected}; fix: {self.fix}"
+        return mark + "{file}: {place}: found {found}, expected {expected}; fix: {fix}".format(**self.as_row())
 
     def as_row(self) -> dict[str, str]:
-        """The seven keys of a line of the errors file, in their order."""
-        return dataclasses.asdict(self)
+        """The seven keys of a line of the errors file, in their order, in words that any terminal may print."""
+        return {key: visible(words) for key, words in dataclasses.asdict(self).items()}
+
+
+def visible(words: str) -> str:
+    """Words of whatever origin in; with escapes for signs that a terminal would act on, cut if they are long, out."""
+    words = _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), words)
+    half = LONGEST_TOLD // 2
+    return words if len(words) <= LONGEST_TOLD else f"{words[: half - 1]}…{words[-half:]}"
 
 
 class ReleaseError(Exception):
@@ -73,3 +89,20 @@ def counted(number: int, thing: str) -> str:
 def errors_only(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in, those that must stop the release out."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in; the first MOST_TOLD that expect the same thing, and one that counts the others, out."""
+    kept: list[Problem] = []
+    counts: Counter[tuple[str, Severity]] = Counter()
+    last: dict[tuple[str, Severity], Problem] = {}
+    for problem in problems:
+        kind = (problem.expected, problem.severity)
+        counts[kind] += 1
+        last[kind] = problem
+        kept += [problem] if counts[kind] <= MOST_TOLD else []
+    for kind, problem in last.items():
+        if counts[kind] > MOST_TOLD:
+            found = f"the same {counts[kind] - MOST_TOLD} times more, at last in {problem.file}, {problem.place}"
+            kept.append(dataclasses.replace(problem, file="(several files)", place="(several places)", found=found))
+    return tuple(kept)
