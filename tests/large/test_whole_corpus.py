@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.large.partitions import STAGE
 from pipeline.large.run import RunOptions, run_corpus
 from pipeline.problems import errors_only
 from tests.large.conftest import Cluster
@@ -27,7 +28,8 @@ def test_every_record_equals_that_of_the_local_build(cluster: Cluster, tmp_path:
     report = run_corpus(Path(CORPUS), tmp_path / "out", RunOptions(cluster.address))
     killer.join()
     assert killer.killed
-    assert errors_only(report.problems) == []
+    # What is wrong with the corpus itself, the local build tells as well.
+    assert [problem for problem in errors_only(report.problems) if problem.stage == STAGE] == []
     local = records(Path(DATASET) / "records.jsonl")
     distributed = [entry for path in sorted((tmp_path / "out/records").glob("*.jsonl")) for entry in records(path)]
     assert [release for release, _ in distributed] == [release for release, _ in local]
