@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from pipeline.problems import Problem, ReleaseError
-from pipeline.release_reader import FACTORY, reader, record_line, release_of
+from pipeline.release_reader import reader, record_line, release_of
 from pipeline.tasks import Builder, Built, Limits, Task, Work
 
 NO_LIMITS = Limits(seconds=0, memory=0)
@@ -60,6 +60,3 @@ def noted(trace: Path) -> list[tuple[int, str]]:
     """Path in, (number of the process, words) of each line out."""
     lines = trace.read_text(encoding="utf-8").splitlines() if trace.exists() else []
     return [(int(number), words) for number, words in (line.split(" ", 1) for line in lines)]
-
-
-__all__ = ["FACTORY", "counted", "noted", "quick", "work"]
