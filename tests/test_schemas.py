@@ -9,25 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pipeline import schemas
 from pipeline.check_files import EXAMPLES, check_schemas, example_problems
 from pipeline.codebook import REFERENCE, record_reference
 from pipeline.schema_problems import ANSWERS
-from pipeline.schemas import (
-    FOLDER,
-    FORMATS,
-    NAMES,
-    StrictValidator,
-    is_span,
-    load_schema,
-    read_schema,
-    surely_fits,
-    validator,
-)
+from pipeline.schemas import FOLDER, FORMATS, NAMES, StrictValidator, is_span, load_schema, read_schema, validator
 
 STRUCTURE = {"$defs", "$id", "$schema", "allOf", "description", "examples", "if", "items", "prefixItems", "properties"}
 PASSIVE = {"additionalProperties", "then", "title"}
@@ -171,69 +160,3 @@ def test_duplicates_of_any_kind_are_found(twice: Any) -> None:
 
 def test_record_reference_is_up_to_date() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == record_reference(), "run python -m pipeline.codebook"
-
-
-def schema_of(path: Path) -> str:
-    """Path of an example in, the name of its schema out."""
-    return next(name for name in sorted(NAMES, key=len, reverse=True) if path.name.startswith(name))
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in VALID if path.name.startswith(("gold", "record"))], ids=lambda path: path.stem
-)
-def test_a_valid_example_is_spared_the_validator(path: Path) -> None:
-    assert surely_fits(schema_of(path))(json.loads(path.read_text(encoding="utf-8")))
-
-
-OTHER_VALUES: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    1.0,
-    -1,
-    "",
-    "x",
-    " x ",
-    "2021-02-30",
-    "https://a.example/b",
-    [],
-    ["x", "x"],
-    {},
-    {"start": 0},
-)
-
-
-def altered(value: Any, draw: st.DataObject) -> Any:
-    """JSON value in; the same with one value of it altered, removed or added out."""
-    if isinstance(value, dict) and value and draw.draw(st.integers(0, 5)):
-        key = draw.draw(st.sampled_from(sorted(value)))
-        changed = {name: inner for name, inner in value.items() if name != key}
-        if draw.draw(st.integers(0, 9)):
-            changed[draw.draw(st.sampled_from((key, key, key, "other")))] = altered(value[key], draw)
-        return changed
-    if isinstance(value, list) and value and draw.draw(st.integers(0, 5)):
-        place = draw.draw(st.integers(0, len(value) - 1))
-        return [*value[:place], altered(value[place], draw), *value[place:]]
-    return draw.draw(st.sampled_from(OTHER_VALUES))
-
-
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(VALID), st.data())
-def test_what_surely_fits_is_valid(path: Path, draw: st.DataObject) -> None:
-    name, value = schema_of(path), altered(json.loads(path.read_text(encoding="utf-8")), draw)
-    if surely_fits(name)(value):
-        assert validator(name).is_valid(value)
-
-
-@pytest.mark.parametrize(
-    ("condition", "value"),
-    [
-        ({"properties": {"kind": {"const": "x"}}}, {"id": "no"}),
-        ({"properties": {"kind": {"const": "x"}}}, {"kind": "x", "id": "no"}),
-        ({"properties": {"kind": {"const": 1}}}, {"kind": True, "id": "1"}),
-        ({"required": ["kind"]}, {"kind": 0, "id": "no"}),
-    ],
-)
-def test_what_a_condition_asks_for_is_asked_for(condition: Any, value: Any) -> None:
-    schema = {"if": condition, "then": {"properties": {"id": {"pattern": "^[0-9]$"}}}}
-    assert schemas._check(schema)(value) == StrictValidator(schema, format_checker=FORMATS).is_valid(value)
