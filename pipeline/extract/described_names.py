@@ -215,7 +215,7 @@ def _body_of_fields() -> re.Pattern[str]:
     field = any_of(word_set("person_words", "fields") | word_set("thing_words", "fields_of_work"))
     heads = "Agency|Bureau|Commission|Committee|Department|Directorate|Ministry|Office|Secretariat"
     return re.compile(
-        rf"(?:[A-Z]\w+ ){{0,2}}(?:{heads}) (?:of|for) (?:the )?{field}(?:, {field})+,? (?:and|&) {field}\b"
+        rf"(?:[A-Z]\w{{1,40}} ){{0,2}}(?:{heads}) (?:of|for) (?:the )?{field}(?:, {field})+,? (?:and|&) {field}\b"
     )
 
 

@@ -25,7 +25,7 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua7ff\uac00-\ufdff]")
 _FURNITURE = re.compile(r"[›»|→•]")
 # "Office of Sea Policy" is a body though "Sea Policy" is a paper's name.
 _BODY_OF = re.compile(
-    r"(?:[A-Z][\w-]+ ){0,2}"
+    r"(?:[A-Z][\w-]{1,40} ){0,2}"
     r"(?:Bureau|Center|Centre|Committee|Council|Department|Directorate|Division|Faculty|Institute|Ministry|Office) "
     r"(?:of|on|for) "
 )

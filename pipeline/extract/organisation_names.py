@@ -41,7 +41,7 @@ PROSE = ("list_item", "paragraph", "quotation")
 LONGEST_OWNER = 30
 ANDS = ("&", "and", "e", "y")
 
-_UNIT_OF = re.compile(r"(?:[A-Z][\w-]+ )*(?:Branch|Cell|Division|Section|Squad|Unit) of the ")
+_UNIT_OF = re.compile(r"(?:[A-Z][\w-]{1,40} ){0,8}(?:Branch|Cell|Division|Section|Squad|Unit) of the ")
 _PLACE_NAME = re.compile(rf" {any_of(word_set('name_words', 'place_heads'))}\Z")
 _SECTION = re.compile(r"Sections? \d")
 _OWNED_HOUSE = re.compile(r"\b(?:Bar|Brewery|Café|Cafe|Hotel|Pharmacy|Restaurant|Shop|Supermarket)\Z")
