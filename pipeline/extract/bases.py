@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, PLACE, Marked
-from pipeline.extract.word_patterns import quick_rules
+from pipeline.extract.word_patterns import likely_rules
 from pipeline.records import BasisMention, NameMention, Span
 from pipeline.rule_files import Rule
 
@@ -114,8 +114,8 @@ def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _relations(text: str, start: int, end: int) -> list[_Found]:
     found = [
         _Found(rule, *match.span())
-        for rule, pattern in quick_rules("bases")
-        for match in pattern.finditer(text, start, end)
+        for _, rule, pattern in likely_rules("bases", text, start, end)
+        for match in pattern.matches(text, start, end)
     ]
     found = [one for one in found if one.rule.id != "owned_or_controlled" or _is_predicate(text, start, one.start)]
     kept: list[_Found] = []

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pipeline.extract import statutes
 from pipeline.extract.citation_parts import amendments_after, order_title, sections_after, sections_before
 from pipeline.extract.document import Document
-from pipeline.extract.word_patterns import quick_rules
+from pipeline.extract.word_patterns import likely_rules
 from pipeline.records import CitationMention
 from pipeline.rule_files import load_gazetteer
 
@@ -65,8 +65,8 @@ def _moved(mention: CitationMention, by: int) -> CitationMention:
 
 def _in_block(text: str) -> list[CitationMention]:
     found: list[tuple[_Cited, str]] = []
-    for rule, pattern in quick_rules("citations"):
-        for match in pattern.finditer(text):
+    for _, rule, pattern in likely_rules("citations", text, 0, len(text)):
+        for match in pattern.matches(text, 0, len(text)):
             found += [(cited, rule.id) for cited in READERS[rule.fields["reads"]](match)]
     found += [(cited, "initials_of_acts") for cited in _initials(text)]
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))

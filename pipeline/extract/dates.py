@@ -19,10 +19,10 @@ from pipeline.extract import date_relative, date_values
 from pipeline.extract.date_values import MONTHS, Reader, Surroundings
 from pipeline.extract.document import Document
 from pipeline.extract.quick_patterns import QuickPattern
-from pipeline.extract.word_patterns import quick_rules
+from pipeline.extract.word_patterns import likely_rules
 from pipeline.problems import RuleFileError
 from pipeline.records import DateMention
-from pipeline.rule_files import Rule
+from pipeline.rule_files import Rule, load_rules
 
 READERS: Mapping[str, Reader] = {
     "about_year": date_values.read_about_year,
@@ -154,17 +154,28 @@ def _value(rule: Rule, match: re.Match[str], around: Surroundings) -> str | None
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Rule, re.Match[str]]]:
+    reading = _reading_rules()
+    likely = [(rule, pattern) for _, rule, pattern in likely_rules("dates", text, 0, len(text))]
     held: dict[str, bool] = {}
-    vetoed = _joined(match.span() for one in _rules(veto=True) for match in _matches(one, text, held))
+    found = [
+        (*match.span(), rule, match)
+        for rule, pattern in likely
+        if rule.id in reading
+        for match in _matches(rule, pattern, text, held)
+    ]
+    if not found:
+        return
+    vetoed = _joined(
+        match.span()
+        for rule, pattern in likely
+        if rule.id not in reading
+        for match in _matches(rule, pattern, text, held)
+    )
     starts = [start for start, _ in vetoed]
-    found = []
-    for rule, pattern in _rules(veto=False):
-        for match in _matches((rule, pattern), text, held):
-            start, end = match.span()
-            before = bisect.bisect_left(starts, end)
-            if not before or vetoed[before - 1][1] <= start:
-                found.append((start, end, rule, match))
-    yield from sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line))
+    for candidate in sorted(found, key=lambda candidate: (candidate[0], -candidate[1], candidate[2].line)):
+        before = bisect.bisect_left(starts, candidate[1])
+        if not before or vetoed[before - 1][1] <= candidate[0]:
+            yield candidate
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -178,19 +189,19 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _matches(ruled: tuple[Rule, QuickPattern], text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
+def _matches(rule: Rule, pattern: QuickPattern, text: str, held: dict[str, bool]) -> Iterator[re.Match[str]]:
     """Rule, text and what is known of the text in, the rule's matches out; `held` keeps which needs the text meets."""
-    rule, pattern = ruled
     needs = rule.fields.get("needs", "")
     if needs not in held:
         held[needs] = re.search(needs, text) is not None
-    return pattern.finditer(text) if held[needs] else iter(())
+    return pattern.matches(text, 0, len(text)) if held[needs] else iter(())
 
 
 @functools.cache
-def _rules(*, veto: bool) -> tuple[tuple[Rule, QuickPattern], ...]:
-    rules = quick_rules("dates")
-    for rule, _ in rules:
+def _reading_rules() -> Mapping[str, Rule]:
+    """Each rule that reads a date, by its id; the others are look-alikes."""
+    rules = load_rules("dates").rules
+    for rule in rules:
         reader = rule.fields.get("reads")
         if reader != "veto" and reader not in READERS:
             expected = ", ".join(sorted(READERS))
@@ -198,7 +209,7 @@ def _rules(*, veto: bool) -> tuple[tuple[Rule, QuickPattern], ...]:
                 f"dates.yml: line {rule.line}, rule {rule.id}: found reads: {reader!r}, expected veto or one of "
                 f"{expected}; fix: name a reader of date_values.py"
             )
-    return tuple((rule, pattern) for rule, pattern in rules if (rule.fields["reads"] == "veto") == veto)
+    return {rule.id: rule for rule in rules if rule.fields["reads"] != "veto"}
 
 
 def _read_words(
@@ -213,7 +224,7 @@ def _read_words(
     while (shortened := _LEADING.sub("", words, count=1)) != words and _LEADING.match(words):
         words = shortened
     around = Surroundings(published, ahead, None, known, year, False, lambda _words, _year: None)
-    for rule, _ in _rules(veto=False):
+    for rule in _reading_rules().values():
         if rule.fields["reads"] in _COMPOSED:
             continue
         # A month alone is only read behind a preposition.

@@ -11,8 +11,7 @@ from pipeline.extract.designation_subjects import subjects_of
 from pipeline.extract.designation_text import DATE, NAMES, ORGANISATION, Marked
 from pipeline.extract.needles import fold
 from pipeline.extract.openings import led_by_opening
-from pipeline.extract.quick_patterns import QuickPattern
-from pipeline.extract.word_patterns import quick_rules
+from pipeline.extract.word_patterns import likely_rules, quick_rules
 from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
@@ -174,23 +173,27 @@ def may_tell(text: str, sentence: tuple[int, int]) -> bool:
 
 
 @functools.cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[Rule, QuickPattern, bool], ...]]:
-    """The pattern of those who act, and each rule with whether its match begins with one."""
+def _actor() -> tuple[re.Pattern[str], frozenset[int]]:
+    """The pattern of those who act, and the places of the rules whose match begins with one."""
     actor = load_rules("designations").parts["actor"]
-    rules = quick_rules("designations")
-    return led_by_opening(re.compile(actor)), tuple(
-        (rule, quick, rule.pattern.pattern.startswith(actor)) for rule, quick in rules
-    )
+    places = (place for place, (rule, _) in enumerate(quick_rules("designations")) if _begins_with(rule, actor))
+    return led_by_opening(re.compile(actor)), frozenset(places)
+
+
+def _begins_with(rule: Rule, part: str) -> bool:
+    return rule.pattern.pattern.startswith(part)
 
 
 def _cues(text: str, sentence: tuple[int, int]) -> list[tuple[Rule, int, int]]:
     found: list[tuple[int, int, int, Rule]] = []
-    actor, rules = _rules() if may_tell(text, sentence) else (None, ())
-    acts = actor is not None and actor.search(text, *sentence) is not None
-    for order, (rule, pattern, needs_actor) in enumerate(rules):
-        if needs_actor and not acts:
+    if not may_tell(text, sentence):
+        return []
+    actor, needing_actor = _actor()
+    acts = actor.search(text, *sentence) is not None
+    for order, rule, pattern in likely_rules("designations", text, *sentence):
+        if order in needing_actor and not acts:
             continue
-        for match in pattern.finditer(text, *sentence):
+        for match in pattern.matches(text, *sentence):
             modal = (
                 rule.fields["form"] == "passive"
                 and rule.id not in _REAL

@@ -28,7 +28,8 @@ _COMMON = frozenset(
 )
 _USUAL_MARKS = frozenset(" ,.-’'\n")
 # The four characters outside ASCII that re.IGNORECASE takes for ASCII letters; one of them would grow in lower().
-_FOLDED = {ord("İ"): "i", ord("ı"): "i", ord("ſ"): "s", ord("\N{KELVIN SIGN}"): "k"}
+_STRANGE = "İıſ\N{KELVIN SIGN}"
+_FOLDED = str.maketrans(_STRANGE, "iisk")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Needles:
 @functools.lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """Text in, the text in which re.IGNORECASE would find small ASCII letters out: each character in its place."""
-    return text.translate(_FOLDED).lower() if not text.isascii() else text.lower()
+    if any(letter in text for letter in _STRANGE):
+        text = text.translate(_FOLDED)
+    return text.lower()
 
 
 def needles_of(pattern: re.Pattern[str]) -> Needles | None:

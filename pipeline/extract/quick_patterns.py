@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.extract.needles import Needles, needles_of
+from pipeline.extract.needles import Needles, fold, needles_of
 from pipeline.extract.openings import led_by_opening
 
 # So many characters read pay for compiling the pattern once more.
@@ -29,15 +29,24 @@ class QuickPattern:
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Text and range in, false if the pattern surely matches nowhere in it."""
+        needles = self.needles()
+        return needles is None or needles.stand_in(text, start, end)
+
+    def needles(self) -> Needles | None:
+        """Nothing in, what stands in every match out; None if nothing tells."""
         if not self._sought:
             self._needles = needles_of(self.pattern)
             self._sought = True
-        return self._needles is None or self._needles.stand_in(text, start, end)
+        return self._needles
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As re.Pattern.finditer."""
         stop = len(text) if end is None else end
-        return self._engine(stop - start).finditer(text, start, stop) if self.may_match(text, start, stop) else iter(())
+        return self.matches(text, start, stop) if self.may_match(text, start, stop) else iter(())
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As re.Pattern.finditer, where a PatternTable has looked for the needles."""
+        return self._engine(end - start).finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As re.Pattern.search."""
@@ -52,3 +61,43 @@ class QuickPattern:
         if self._read > WORTH_A_LEAD:
             self._led = led_by_opening(self.pattern)
         return self.pattern
+
+
+class PatternTable:
+    """Patterns that are held against the same texts: each needle is sought once, whichever of them it speaks for."""
+
+    __slots__ = ("_always", "_exact", "_folded", "_patterns", "_sought")
+
+    def __init__(self, patterns: Sequence[QuickPattern]) -> None:
+        self._patterns = patterns
+        self._sought = False
+        self._always: list[int] = []
+        self._exact: dict[str, list[int]] = {}
+        self._folded: dict[str, list[int]] = {}
+
+    def likely(self, text: str, start: int, end: int) -> list[int]:
+        """Text and range in, the places of the patterns that may match in it out, in order."""
+        if not self._sought:
+            self._seek()
+        found = set(self._always)
+        for needle, places in self._exact.items():
+            if text.find(needle, start, end) >= 0:
+                found.update(places)
+        if self._folded:
+            plain = fold(text)
+            for needle, places in self._folded.items():
+                if plain.find(needle, start, end) >= 0:
+                    found.update(places)
+        return sorted(found)
+
+    def _seek(self) -> None:
+        for place, pattern in enumerate(self._patterns):
+            needles = pattern.needles()
+            if needles is None:
+                self._always.append(place)
+                continue
+            for needle in needles.exact:
+                self._exact.setdefault(needle, []).append(place)
+            for needle in needles.folded:
+                self._folded.setdefault(needle, []).append(place)
+        self._sought = True

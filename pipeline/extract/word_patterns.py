@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.quick_patterns import QuickPattern
+from pipeline.extract.quick_patterns import PatternTable, QuickPattern
 from pipeline.rule_files import Rule, load_gazetteer, load_rules
 
 
@@ -60,3 +60,17 @@ def quick_rule(file: str, rule: str) -> QuickPattern:
 def quick_rules(file: str) -> tuple[tuple[Rule, QuickPattern], ...]:
     """Name of a rule file in, its rules in order, each with its quick pattern, out."""
     return tuple((rule, QuickPattern(rule.pattern)) for rule in load_rules(file).rules)
+
+
+@functools.cache
+def _table(file: str) -> PatternTable:
+    return PatternTable([pattern for _, pattern in quick_rules(file)])
+
+
+def likely_rules(file: str, text: str, start: int, end: int) -> list[tuple[int, Rule, QuickPattern]]:
+    """Name of a rule file, text and range in; place, rule and pattern of its rules that may match there out, in order.
+
+    The patterns are then to be asked with `matches`: their needles have been looked for.
+    """
+    rules = quick_rules(file)
+    return [(place, *rules[place]) for place in _table(file).likely(text, start, end)]

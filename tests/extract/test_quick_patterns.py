@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.quick_patterns import WORTH_A_LEAD, QuickPattern
+from pipeline.extract.quick_patterns import WORTH_A_LEAD, PatternTable, QuickPattern
+from pipeline.rule_files import load_rules
 
 TEXT = "The boats were frozen; about three frozen ships sank. "
 
@@ -24,3 +25,20 @@ def test_a_range_is_kept_to() -> None:
     found = quick.search(TEXT, at)
     assert found is not None
     assert found.start() == at
+
+
+def test_a_table_names_the_patterns_that_may_match_in_their_order() -> None:
+    sources = [r"ships?\b", r"[a-z]+ed\b", "frozen|blocked", "(?i:BOATS)", r"sank\."]
+    table = PatternTable([QuickPattern(re.compile(source)) for source in sources])
+    assert table.likely(TEXT, 0, len(TEXT)) == [0, 1, 2, 3, 4]
+    assert table.likely(TEXT, 0, len("The boats were")) == [1, 3]
+    assert table.likely("", 0, 0) == [1]
+
+
+def test_what_a_table_leaves_out_matches_nowhere() -> None:
+    patterns = [QuickPattern(rule.pattern) for rule in load_rules("designations").rules]
+    table = PatternTable(patterns)
+    for rule in load_rules("designations").rules:
+        for text in (*(example.text for example in rule.examples), *rule.near_misses):
+            likely = table.likely(text, 0, len(text))
+            assert all(place in likely or not pattern.pattern.search(text) for place, pattern in enumerate(patterns))
