@@ -10,7 +10,6 @@ from pipeline.large.given_rows import STAGE, Given
 from pipeline.large.json_lines import LineRange, read_lines
 from pipeline.large.parquet_rows import read_rows
 from pipeline.large.partitions import FolderRows, Partition, Source
-from pipeline.limits import too_many_bytes
 from pipeline.problems import Problem, unreadable
 
 
@@ -37,16 +36,11 @@ def _read(source: Source) -> Iterator[Given]:
 
 def _read_folder(source: FolderRows) -> Iterator[Given]:
     for row in source.rows:
-        path, name = Path(source.folder) / "raw" / row.file, f"raw/{row.file}"
         try:
-            too_large = too_many_bytes(path.stat().st_size)
-            raw = None if too_large else path.read_bytes()
+            yield Given(row, (Path(source.folder) / "raw" / row.file).read_bytes())
         except OSError as error:
             fix = "see that every worker can read the corpus under the same path"
-            problem = dataclasses.replace(unreadable(STAGE, name, error), fix=fix)
-            yield Given(row, None, (problem,))
-            continue
-        yield Given(row, raw, (Problem(STAGE, name, "whole file", *too_large),) if too_large else ())
+            yield Given(row, None, (dataclasses.replace(unreadable(STAGE, f"raw/{row.file}", error), fix=fix),))
 
 
 def _left_out(given: Given, problem: Problem) -> Given:

@@ -18,7 +18,7 @@ from pipeline.large import command
 from pipeline.large.part_files import Told
 from pipeline.large.run import Report, shortened
 from pipeline.problems import Problem, ReleaseError
-from tests.large.conftest import LONGEST, ROOT, Cluster
+from tests.large.conftest import LONGEST, Cluster
 from tests.large.corpora import TEXT, as_json_lines, row
 from tests.large.readers import HANGS
 
@@ -113,7 +113,10 @@ def test_of_very_many_problems_the_first_are_shown() -> None:
 
 def start(cluster: Cluster, corpus: Path, out: Path) -> subprocess.Popen[str]:
     words = ["run", "--scheduler", cluster.address, "--partition", "2", str(corpus), str(out)]
-    return subprocess.Popen([sys.executable, "-c", QUICK, *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    surroundings = {**os.environ, "PYTHONPATH": str(cluster.code)}
+    return subprocess.Popen(
+        [sys.executable, "-c", QUICK, *words], cwd=cluster.code, env=surroundings, stderr=subprocess.PIPE, text=True
+    )
 
 
 def test_a_run_that_is_broken_off_goes_on_where_it_was(cluster: Cluster, tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ def test_a_raw_file_that_a_worker_cannot_read_is_told(tmp_path: Path) -> None:
 def test_a_raw_file_beyond_the_limit_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = as_folder(tmp_path / "corpus", {"a": TEXT, "b": "Short\n"})
     monkeypatch.setenv("MAX_RAW_BYTES", "10")
-    assert [(given.release, given.raw is None) for given in read(corpus)[0]] == [("a", True), ("b", False)]
+    assert [given.release for given in read(corpus)[0] if given.raw is not None] == ["b"]
+    assert [problem.file for problem in plan(corpus).problems] == ["raw/a.txt"]
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.jsonl"])
