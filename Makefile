@@ -206,7 +206,8 @@ run: $(ENVIRONMENT) ## records of a corpus of any size: CORPUS=folder, Parquet o
 	@$(STAGE) run $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(LIMITS) "$(CORPUS)" "$(OUTPUTS)/large"
 
 .PHONY: large
-large: $(MADE)/export ## a Dask run with one worker killed, compared record by record with the local build
+large: | $(ENVIRONMENT) ## a Dask run with one worker killed, compared record by record with the local build
+	@$(ALONE) $(MAKE) $(MADE)/export
 	LARGE_CORPUS="$(CORPUS)" LARGE_DATASET="$(OUTPUTS)/dataset" $(PY) -m pytest tests/large/test_whole_corpus.py
 
 # What is measured, and how: docs/performance.md. Results of several runs stand together in OUT.
@@ -223,6 +224,15 @@ endif
 # Other tools, which nothing but the bench needs.
 .venv/benchmarks: benchmarks/requirements.lock | $(ENVIRONMENT)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+# Finds are kept in tests/fuzz_finds, where the suite tries them again: docs/reliability.md
+.PHONY: fuzz
+fuzz: $(ENVIRONMENT) $(if $(VENV_READY),,.venv/fuzz) ## coverage-guided fuzzing of the stages for an hour [MINUTES=60]
+	@$(PY) -m fuzz --minutes $(or $(MINUTES),60)
+
+.venv/fuzz: fuzz/requirements.lock | $(ENVIRONMENT)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r fuzz/requirements.lock
 	@touch $@
 
 # ---- the domain model
@@ -299,3 +309,5 @@ lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maint
 	.venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.lock \
 	  --output-file benchmarks/requirements.lock benchmarks/requirements.in
+	.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file fuzz/requirements.lock fuzz/requirements.in

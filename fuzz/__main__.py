@@ -7,6 +7,7 @@ what fuzz/requirements.lock lists (`make fuzz` installs it). Ends with 1 if ther
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import random
@@ -31,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     unknown = sorted(set(names) - TARGETS.keys())
     if unknown:
         sys.stderr.write(f"--targets: found {unknown[0]!r}, expected some of {','.join(TARGETS)}; fix: name these\n")
+        return 2
+    if importlib.util.find_spec("atheris") is None:
+        sys.stderr.write("atheris: found no such package, expected what fuzz/requirements.lock lists; fix: make fuzz\n")
         return 2
     whole = sum(TARGETS[name].share for name in names)
     finds = 0
