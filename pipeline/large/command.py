@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
 
 from pipeline.finish import summary
 from pipeline.problems import ReleaseError, counted, errors_only
+from pipeline.whole_files import output_error
 
 INTERRUPTED = 130
 EXAMPLES = """examples:
@@ -64,6 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
         return INTERRUPTED
     except ReleaseError as error:
         sys.stderr.write(f"run: {error}\n")
+        return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.stderr.write(f"run: {output_error(Path(os.fsdecode(error.filename)), error)}\n")
         return 1
 
 

@@ -96,6 +96,28 @@ def test_what_stops_a_run_is_said_in_one_line(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_that_is_a_file_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    keep_signals(monkeypatch)
+    as_json_lines(tmp_path / "a.jsonl", [row("r1")])
+    (tmp_path / "out").write_text("words", encoding="utf-8")
+    assert main(["run", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
+    assert "expected a folder" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "words"
+
+
+def test_a_file_that_cannot_be_removed_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    keep_signals(monkeypatch)
+    as_json_lines(tmp_path / "a.jsonl", [row("r1")])
+    # A folder in the place of a file is refused like a file without permission, also to a superuser.
+    (tmp_path / "out/errors.jsonl").mkdir(parents=True)
+    assert main(["run", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
+    assert "errors.jsonl" in capsys.readouterr().err
+
+
 def test_missing_packages_are_named_with_the_way_to_install_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
