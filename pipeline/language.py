@@ -66,7 +66,12 @@ def load_language(*, exclude: tuple[str, ...] = (), domain: bool = DOMAIN_MODEL)
     left_out = [*UNUSED_COMPONENTS, *exclude]
     # Built from its own configuration: spacy.load would warn that 3.7 is not 3.8, though the files are right.
     language = load_model_from_config(load_config(folder / "config.cfg"), vocab=True, exclude=left_out)
-    language = language.from_disk(folder, exclude=left_out)
+    # Its strings are those of half a million vectors, and half of the time to load them: what the components write is
+    # enough, for the rest is added with the words that are read.
+    language = language.from_disk(folder, exclude=[*left_out, "strings"])
+    for name in language.pipe_names:
+        for label in getattr(language.get_pipe(name), "labels", ()):
+            language.vocab.strings.add(label)
     if domain and DOMAIN_NAMER not in exclude:
         add_domain_model(language)
     return language

@@ -3,6 +3,7 @@
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,17 @@ def test_the_model_loads_without_a_warning_and_without_what_is_left_out() -> Non
     doc = loaded("The office froze his accounts.")
     assert [token.lemma_ for token in doc][2] == "freeze"
     assert [token.dep_ for token in doc][2] == "ROOT"
+
+
+def test_whatever_a_component_writes_has_its_words() -> None:
+    loaded = language.load_language()
+    strings = loaded.vocab.strings
+    labels = {label for name in loaded.pipe_names for label in getattr(loaded.get_pipe(name), "labels", ())}
+    ruler: Any = loaded.get_pipe("attribute_ruler")
+    written = {value for attributes in ruler.attrs for value in attributes.values()}
+    assert len(labels) > 100
+    assert all(label in strings for label in labels)
+    assert all(isinstance(strings[value], str) for value in written)
 
 
 def test_the_blank_vocabulary_has_no_vectors_and_knows_english() -> None:

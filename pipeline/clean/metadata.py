@@ -19,7 +19,7 @@ LONGEST_DATE = 100
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 _MONTH = "|".join(_MONTHS)
 _DATE_LINE = re.compile(
-    rf"(?:\w{3,6}day,? )?(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) )"
+    rf"(?:\w{3, 6}day,? )?(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), |(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) )"
     r"(?P<year>\d{4})"
 )
 # "GENEVA, April 20, 2023 —", "Bern, 16.01.2023 –", "February 15, 2023 – Ottawa, Ontario –".

@@ -18,7 +18,9 @@ _STOP = re.compile(
     r"related to|an? "
     r"(?:person|entity|individual|company|vessel|group|senior|designated|U\.S\.-|foreign))\b|;|:"
 )
-_SEPARATOR = re.compile(r"(?:,? (?:and|or|and/or|as well as)|,|/)? ?(?:(?:the|its|his|their|by|also|both|either) ){0,6}\Z")
+_SEPARATOR = re.compile(
+    r"(?:,? (?:and|or|and/or|as well as)|,|/)? ?(?:(?:the|its|his|their|by|also|both|either) ){0,6}\Z"
+)
 _WITHIN = re.compile(
     r"(?:[’']s?)? ?\b(?:leader|commander|chief|official|member|minister|president|owner)s?,? ", re.IGNORECASE
 )
