@@ -104,8 +104,13 @@ def _fault_of(raw: Path, name: str) -> tuple[str, str, str] | None:
     path = raw / name
     if any("\ud800" <= sign <= "\udfff" for sign in name):
         return "a name that is not UTF-8", "a name in UTF-8", "rename the file"
-    if path.is_symlink() and not path.resolve().is_relative_to(raw.resolve()):
-        return "a link to a place outside raw/", "a file", "put the file itself there"
+    if path.is_symlink():
+        try:
+            is_outside = not path.resolve().is_relative_to(raw.resolve())
+        except (OSError, RuntimeError):
+            return "a link that leads back to itself", "a file", "put the file itself there"
+        if is_outside:
+            return "a link to a place outside raw/", "a file", "put the file itself there"
     if not path.is_file():
         kind = "a folder" if path.is_dir() else "a link to nothing" if path.is_symlink() else "a pipe, socket or device"
         return kind, "a file", "put the file itself there"
@@ -226,7 +231,8 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
             problems.append(_problem(f"raw/{name}", "whole file", found, expected, fix))
             continue
         if not release_id or release_id in taken:
-            found = f"no row for the file, and its id {release_id!r} is taken"
+            why = f"its id {release_id!r} is taken" if release_id else "no letter or digit to make an id of in its name"
+            found = f"no row for the file, and {why}"
             problems.append(_problem(f"raw/{name}", "whole file", found, "one file an id", "rename or delete the file"))
             continue
         taken.add(release_id)

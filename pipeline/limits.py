@@ -24,6 +24,8 @@ DEEPEST_BLOCK = 12
 # What a page's head, front matter, an e-mail's header or a cell of sources.csv says, in characters.
 LONGEST_SAID = 10_000
 LONGEST_FRONT_MATTER = 20_000
+# Repairs of one release that are listed one by one; the others are made and counted.
+MOST_REPAIRS = 10_000
 # The id of a release, in characters: it is the name of its files.
 LONGEST_ID = 200
 

@@ -45,7 +45,7 @@ def _first_cut(passage: Passage, notes: Notes) -> tuple[list[Passage], Passage |
     """Passage in, the block before its first cut and what is left to look at, out."""
     if passage.kind not in ("paragraph", "list_item"):
         return [passage], None
-    if passage.kind == "paragraph" and passage.is_styled("bold") and _is_heading(passage.text):
+    if passage.kind == "paragraph" and _is_heading(passage.text) and passage.is_styled("bold"):
         return [passage.of_kind("subheading")], None
     for cut in (_dateline_cut, _heading_cut, _inner_heading_cut, _glued_cut):
         place = cut(passage)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from pipeline.limits import MOST_REPAIRS
+
 EXCERPT = 120
 
 
@@ -24,9 +26,13 @@ class Notes:
     def __init__(self) -> None:
         self.changes: list[Change] = []
         self.warnings: list[str] = []
+        self.unlisted = 0
 
     def repair(self, kind: str, raw_start: int, before: str, after: str, reason: str) -> None:
-        """Kind, raw byte, old and new words and the reason in; long words are cut."""
+        """Kind, raw byte, old and new words and the reason in; long words are cut; after MOST_REPAIRS counts."""
+        if len(self.changes) >= MOST_REPAIRS:
+            self.unlisted += 1
+            return
         self.changes.append(Change(kind, raw_start, _cut(before), _cut(after), reason))
 
     def warn(self, message: str) -> None:

@@ -65,9 +65,7 @@ class Passage:
         words = self.text[start:end]
         start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         inside = (mark for mark in self.marks if mark.start < end and mark.end > start)
-        marks = tuple(
-            dataclasses.replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start) for m in inside
-        )
+        marks = tuple(Mark(max(m.start, start) - start, min(m.end, end) - start, m.style, m.url) for m in inside)
         return Passage(kind or self.kind, self.content[start:end], marks, self.level)
 
     def of_kind(self, kind: str) -> Passage:

@@ -65,6 +65,8 @@ def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, li
     passages = restore_quotation_marks(passages, notes)
     passages = mark_furniture(mark_boilerplate(passages), notes)
     _warn_of_little_text(raw, passages, notes)
+    if notes.unlisted:
+        notes.warn(f"repairs: found {notes.unlisted} more than the {len(notes.changes)} that are listed; fix: nothing")
     if metadata.title is None and passages[0].kind == "headline":
         metadata = dataclasses.replace(metadata, title=passages[0].text)
     return _assembled(raw, row, metadata, passages, notes), problems
