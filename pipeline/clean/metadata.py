@@ -10,7 +10,7 @@ from pipeline.clean.characters import INVISIBLE
 from pipeline.clean.notes import Notes
 from pipeline.clean.passages import Passage
 from pipeline.corpus_folder import SourceRow, is_day
-from pipeline.problems import Problem
+from pipeline.problems import Problem, visible
 from pipeline.records import Metadata
 from pipeline.rule_files import load_gazetteer
 
@@ -36,6 +36,9 @@ def read_metadata(row: SourceRow, said: Mapping[str, str], notes: Notes) -> tupl
     """Row and what the file says of itself in; the metadata, and what is wrong with the file's, out."""
     problems: list[Problem] = []
     url = row.url or said.get("url") or None
+    if url and not row.url and not _host(url):
+        notes.warn(f"url: found {visible(url)!r}, expected a web address; fix: give it in sources.csv; it is left out")
+        url = None
     title = _title(row, said)
     published = row.published
     if published is None and said.get("date"):
@@ -143,7 +146,8 @@ def _publisher(said: Mapping[str, str], url: str | None) -> str | None:
 
 def _host(url: str) -> str:
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        return (parts.hostname or "") if parts.scheme in ("http", "https") and not re.search(r"\s", url) else ""
     except ValueError:
         # An address such as "http://[" leads nowhere and names no publisher.
         return ""
