@@ -69,8 +69,10 @@ def _spans(spans: list[Thing]) -> str:
     return " ".join(f"{span['start']}-{span['end']}" for span in spans)
 
 
+# Release id and value in, cell out.
+Form = Callable[[str, Any], str]
 # How a cell of each form is made from the value of its field.
-FORMS: Mapping[str, Callable[[str, Any], str]] = {
+FORMS: Mapping[str, Form] = {
     "text": lambda _, value: "" if value is None else str(value),
     "list": lambda _, value: joined(value),
     "id": global_id,
@@ -245,8 +247,22 @@ TABLES = (
 
 def rows(table: Table, record: Thing) -> Iterator[Row]:
     """Table and record in, the table's rows of this record out, in the record's order."""
+    release = record["release"]["id"]
+    cells = _cells(table)
     for place in _places((record,), table.path):
-        yield {column.name: _cell(column, place) for column in table.columns}
+        yield {name: form(release, _value(place[depth], keys)) for name, depth, keys, form in cells}
+
+
+@functools.cache
+def _cells(table: Table) -> tuple[tuple[str, int, tuple[str, ...], Form], ...]:
+    """Table in; of each column its name, the depth of its thing, the keys from there and the form of a cell out."""
+    return tuple((column.name, column.depth, _keys(column.source), FORMS[column.form]) for column in table.columns)
+
+
+def _value(thing: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        thing = thing[key]
+    return thing
 
 
 def _places(place: Place, path: tuple[str, ...]) -> Iterator[Place]:
@@ -257,14 +273,6 @@ def _places(place: Place, path: tuple[str, ...]) -> Iterator[Place]:
         yield from _places((*place, thing), path[1:])
 
 
-@functools.cache
 def _keys(source: str) -> tuple[str, ...]:
     """Field of a record as a column names it in, the keys that lead to it from the row's thing out."""
     return tuple(source.rpartition("[].")[2].split("."))
-
-
-def _cell(column: Column, place: Place) -> str:
-    value: Any = place[column.depth]
-    for key in _keys(column.source):
-        value = value[key]
-    return FORMS[column.form](place[0]["release"]["id"], value)

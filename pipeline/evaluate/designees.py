@@ -86,7 +86,8 @@ def new_subjects(record: Record) -> list[str]:
 
 def is_held(designee: Designee, subjects: Iterable[str]) -> bool:
     """Listed name and subjects in, true if all needed tokens are tokens of one subject."""
-    return bool(designee.needed) and any(designee.needed <= set(tokens(subject)) for subject in subjects)
+    needed = designee.needed
+    return bool(needed) and any(needed.issubset(tokens(subject)) for subject in subjects)
 
 
 def designee_recall(designees: Sequence[Designee], records: Mapping[str, Record]) -> DesigneeRecall:
