@@ -31,7 +31,7 @@ from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "extract"
 CODE = ("edtf.py", "extract/*.py", "rules/*.yml", "gazetteers/*.yml", "rule_files.py", "records.py")
-PACKAGES = ("pyyaml", "spacy")
+PACKAGES = ("pyyaml",)
 
 
 def extract_mentions(document: Document) -> ReleaseMentions:
