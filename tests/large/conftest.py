@@ -18,7 +18,7 @@ from distributed import Client
 from pipeline.large.building import identity
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 60.0
+LONGEST = 180.0
 # How many deaths of a worker a partition may see before it is suspected itself.
 ALLOWED_FAILURES = 1
 

@@ -45,7 +45,7 @@ def apart(report: Report) -> list[tuple[str | None, str | None]]:
 
 def test_releases_that_hang_or_kill_their_reader_are_set_apart(run: Run, tmp_path: Path) -> None:
     rows = [*SIX[:1], row("hangs", f"{TEXT} {HANGS}"), *SIX[1:4], row("dies", f"{TEXT} {DIES}"), *SIX[4:]]
-    report = run(as_json_lines(tmp_path / "a.jsonl", rows), tmp_path / "out", seconds=2)
+    report = run(as_json_lines(tmp_path / "a.jsonl", rows), tmp_path / "out", seconds=3)
     assert built(tmp_path / "out") == ["r0", "r1", "r2", "r3", "r4", "r5"]
     assert apart(report) == [("part-00000", "hangs"), ("part-00001", "dies")]
     assert (report.rows, report.records, report.partitions) == (8, 6, 3)
