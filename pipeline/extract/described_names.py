@@ -203,7 +203,7 @@ def _name(document: Document, span: Span, *, listed: bool = False) -> Span | Non
 def _firm_for_business() -> re.Pattern[str]:
     """The pattern of a firm named with its business: "Gull and Roe for Industry and Trade"."""
     business = any_of(word_set("name_words", "sector_words") | {"Contracting", "General Trade", "General Trading"})
-    words = r"[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+){0,3}"
+    words = r"[A-Z][\w’'-]{1,40}(?: (?:al-)?[A-Z][\w’'-]{1,40}){0,3}"
     return re.compile(
         rf"{words}(?: and {words})? for {business}(?:, {business})*(?:,? and {business})?(?![\w-]| [A-Z]|,? and [A-Z])"
     )
