@@ -41,7 +41,11 @@ def evaluate_corpus(*, corpus: Path, records: Path, clean: Path | None = None) -
     """Corpus with `gold/`, folder of records and of clean releases (for contexts) in, the evaluation out."""
     gold, problems = read_gold(corpus / "gold")
     listed = corpus / DESIGNEES_FILE
-    designees = read_designees(listed) if listed.exists() else []
+    try:
+        designees = read_designees(listed) if listed.is_file() else []
+    except ReleaseError as error:
+        designees = []
+        problems += error.problems
     found, unusable = _records(records, {*gold, *(designee.release for designee in designees)})
     matched: dict[str, ReleaseMatchings] = {name: match_release(gold[name], found.get(name)) for name in gold}
     recall = designee_recall(designees, found) if designees else None

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.evaluate.facts import Record
+from pipeline.evaluate.gold import STAGE
 from pipeline.evaluate.strings import tokens
+from pipeline.problems import Problem, ReleaseError
 
 FILE_NAME = "designees.csv"
 KINDS = ("individual", "entity", "vessel", "aircraft")
@@ -65,18 +67,28 @@ def _rounded(share: float | None) -> float | None:
 
 
 def read_designees(path: Path) -> list[Designee]:
-    """Path of `designees.csv` in, its rows out; raises ValueError for an unknown kind of subject."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = [
-            Designee(row["release_id"], row["sdn_uid"], row["sdn_name"], row["sdn_type"])
-            for row in csv.DictReader(stream)
-        ]
-    for row in rows:
-        if row.kind not in KINDS:
-            raise ValueError(
-                f"{path.name}: uid {row.uid}: found sdn_type {row.kind!r}, expected one of {', '.join(KINDS)}"
-            )
+    """Path of `designees.csv` in, its rows out; raises ReleaseError for a list that cannot be read, naming the line."""
+    rows: list[Designee] = []
+    line = 1
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream, strict=True):
+                line += 1
+                rows.append(Designee(row["release_id"], row["sdn_uid"], row["sdn_name"], row["sdn_type"]))
+                if rows[-1].kind not in KINDS:
+                    found = f"sdn_type {rows[-1].kind!r} of uid {rows[-1].uid}"
+                    raise _fault(path, f"row {line}", found, f"one of {', '.join(KINDS)}", "correct the row")
+                if not rows[-1].name:
+                    raise _fault(path, f"row {line}", "fewer cells than the header has", "a name", "correct the row")
+    except KeyError as error:
+        raise _fault(path, "row 1", f"no column {error}", "the columns of the list", "add the column") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _fault(path, f"row {line + 1}", str(error), "CSV in UTF-8", "correct or delete the row") from error
     return rows
+
+
+def _fault(path: Path, place: str, found: str, expected: str, fix: str) -> ReleaseError:
+    return ReleaseError(Problem(STAGE, path.name, place, found, expected, fix))
 
 
 def new_subjects(record: Record) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate.designees import Designee, designee_recall, is_held, new_subjects, read_designees
+from pipeline.problems import ReleaseError
 from tests.evaluate.records import designation, record
 
 HEADER = "release_id,sdn_uid,sdn_name,sdn_type,program\n"
@@ -64,7 +65,32 @@ def test_recall_over_all_and_by_kind() -> None:
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "designees.csv"
     path.write_text(f"{HEADER}r1,7,QUILL,submarine,X\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"uid 7: found sdn_type 'submarine', expected one of individual"):
+    with pytest.raises(ReleaseError, match=r"row 2: found sdn_type 'submarine' of uid 7, expected one of individual"):
+        read_designees(path)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"r1,7,\xff\xfe,individual,X\n",
+        b"r1,7," + b"x" * 1_000_000 + b",individual,X\n",
+        b'r1,7,"QUILL,individual,X\n',
+        b"r1,7\n",
+        b"r1,7,,individual,X\n",
+    ],
+    ids=["not_utf8", "huge_cell", "open_quotation", "torn", "no_name"],
+)
+def test_a_list_that_cannot_be_read_is_told_with_its_row(tmp_path: Path, rows: bytes) -> None:
+    path = tmp_path / "designees.csv"
+    path.write_bytes(HEADER.encode() + rows)
+    with pytest.raises(ReleaseError, match=r"designees.csv: row \d: found .*; fix: "):
+        read_designees(path)
+
+
+def test_a_list_without_its_columns_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "designees.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="no column 'release_id'"):
         read_designees(path)
 
 
