@@ -62,7 +62,9 @@ def day_number(text: str) -> int:
 
 def day_of(year: int, month: int, day: int) -> str | None:
     """Year, month and day in; the ISO day out, None if there is no such day."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not dt.MINYEAR <= year <= dt.MAXYEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
