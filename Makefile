@@ -229,7 +229,7 @@ endif
 # Finds are kept in tests/fuzz_finds, where the suite tries them again: docs/reliability.md
 .PHONY: fuzz
 fuzz: $(ENVIRONMENT) $(if $(VENV_READY),,.venv/fuzz) ## coverage-guided fuzzing of the stages for an hour [MINUTES=60]
-	@$(PY) -m fuzz --minutes $(or $(MINUTES),60)
+	@$(PY) -m fuzz --minutes $(MINUTES)
 
 .venv/fuzz: fuzz/requirements.lock | $(ENVIRONMENT)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r fuzz/requirements.lock
