@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.needles import Needles, fold, needles_of
 from pipeline.extract.openings import led_by_opening
 
-# So many characters read pay for compiling the pattern once more.
-WORTH_A_LEAD = 20_000
+# So many characters read pay for working out needles and opening; a single release is read sooner without them.
+WORTH_THE_WORK = 20_000
 
 
 class QuickPattern:
     """A compiled pattern that runs only where one of its needles stands, and looks for a match's first character first.
 
-    What that takes is worked out when it is first needed: a single release needs little of it.
+    What that takes is worked out when `worth` characters have been read.
     """
 
-    __slots__ = ("_led", "_needles", "_read", "_sought", "pattern")
+    __slots__ = ("_led", "_needles", "_read", "_sought", "_worth", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], *, worth: int = WORTH_THE_WORK) -> None:
         self.pattern = pattern
+        self._worth = worth
         self._needles: Needles | None = None
         self._sought = False
         self._led: re.Pattern[str] | None = None
@@ -29,6 +30,8 @@ class QuickPattern:
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Text and range in, false if the pattern surely matches nowhere in it."""
+        if self._read < self._worth:
+            return True
         needles = self.needles()
         return needles is None or needles.stand_in(text, start, end)
 
@@ -57,19 +60,22 @@ class QuickPattern:
         """Number of characters to be read in, the pattern to read them with out."""
         if self._led is not None:
             return self._led
-        self._read += length
-        if self._read > WORTH_A_LEAD:
-            self._led = led_by_opening(self.pattern)
-        return self.pattern
+        if self._read < self._worth:
+            self._read += length
+            return self.pattern
+        self._led = led_by_opening(self.pattern)
+        return self._led
 
 
 class PatternTable:
     """Patterns that are held against the same texts: each needle is sought once, whichever of them it speaks for."""
 
-    __slots__ = ("_always", "_exact", "_folded", "_patterns", "_sought")
+    __slots__ = ("_always", "_exact", "_folded", "_patterns", "_read", "_sought", "_worth")
 
-    def __init__(self, patterns: Sequence[QuickPattern]) -> None:
+    def __init__(self, patterns: Sequence[QuickPattern], *, worth: int = WORTH_THE_WORK) -> None:
         self._patterns = patterns
+        self._worth = worth
+        self._read = 0
         self._sought = False
         self._always: list[int] = []
         self._exact: dict[str, list[int]] = {}
@@ -77,6 +83,9 @@ class PatternTable:
 
     def likely(self, text: str, start: int, end: int) -> list[int]:
         """Text and range in, the places of the patterns that may match in it out, in order."""
+        if self._read < self._worth:
+            self._read += end - start
+            return list(range(len(self._patterns)))
         if not self._sought:
             self._seek()
         found = set(self._always)

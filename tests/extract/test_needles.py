@@ -13,7 +13,7 @@ from pipeline.extract.quick_patterns import QuickPattern
 from pipeline.rule_files import RULES_FOLDER, load_rules
 
 RULES = [rule for path in sorted(RULES_FOLDER.glob("*.yml")) for rule in load_rules(path.stem).rules]
-QUICK = [(rule, QuickPattern(rule.pattern)) for rule in RULES]
+QUICK = [(rule, QuickPattern(rule.pattern, worth=0)) for rule in RULES]
 TEXTS = [text for rule in RULES for text in (*(example.text for example in rule.examples), *rule.near_misses)]
 
 
@@ -43,7 +43,7 @@ def test_a_pattern_that_may_match_without_telling_words_has_no_needles(source: s
 
 @pytest.mark.parametrize(("source", "text"), [("Frozen", "FROZEN"), ("skip", "\u017fKİp"), ("sink", "ſıNk")])
 def test_letters_of_either_case_are_found_where_the_pattern_finds_them(source: str, text: str) -> None:
-    quick = QuickPattern(re.compile(source, re.IGNORECASE))
+    quick = QuickPattern(re.compile(source, re.IGNORECASE), worth=0)
     assert quick.search(text) is not None
     assert [match.span() for match in quick.finditer(f"a {text}")] == [(2, 2 + len(text))]
 
@@ -65,7 +65,7 @@ def test_what_the_pattern_takes_for_a_letter_is_folded_to_it() -> None:
 
 
 def test_a_needle_outside_the_range_is_none() -> None:
-    quick = QuickPattern(re.compile("frozen"))
+    quick = QuickPattern(re.compile("frozen"), worth=0)
     assert quick.search("It is frozen.", 0, 9) is None
     assert quick.search("It is frozen.", 6) is not None
 
