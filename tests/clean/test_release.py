@@ -165,13 +165,9 @@ def test_list_items_are_parted_by_one_newline(cleaned: Cleaner) -> None:
 
 
 def test_front_matter_gives_title_day_and_address(cleaned: Cleaner) -> None:
-    raw = f"---\ntitle: 'Port''s piers'\ndate: 2021-03-02T09:00:00-05:00\nurl: https://a.example/x/grey\n---\n{BODY}"
+    raw = f"---\ntitle: 'Port''s piers'\ndate: 2021-03-02T09:00:00-05:00\nurl: https://a.example/x\n---\n{BODY}"
     metadata = cleaned(raw).metadata
-    assert (metadata.title, metadata.published, metadata.url) == (
-        "Port's piers",
-        "2021-03-02",
-        "https://a.example/x/grey",
-    )
+    assert (metadata.title, metadata.published, metadata.url) == ("Port's piers", "2021-03-02", "https://a.example/x")
 
 
 def test_sources_csv_wins_over_front_matter(cleaned: Cleaner) -> None:
