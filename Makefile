@@ -33,6 +33,7 @@ TIMES ?=
 STEPS ?=
 SCHEDULER ?=
 KILLS ?= 20
+MINUTES ?= 60
 # Processes that work at once (empty: all cores), and what one release may take of time (s) and memory (MiB).
 JOBS ?=
 TIME_LIMIT ?=
