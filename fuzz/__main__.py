@@ -1,4 +1,4 @@
-"""Fuzzes the stages for some minutes: `python -m fuzz --minutes 60 [--targets clean,dates] [--seed 1]`.
+"""Fuzzes the stages for some minutes: `python -m fuzz [--minutes 60] [--targets clean,dates] [--seed 1] [--blind]`.
 
 Each target runs in a process and a sandbox folder of its own for its share of the time, one after the other. Needs
 what fuzz/requirements.lock lists (`make fuzz` installs it). Ends with 1 if there was a find.
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         sys.stderr.write(f"--targets: found {unknown[0]!r}, expected some of {','.join(TARGETS)}; fix: name these\n")
         return 2
-    if importlib.util.find_spec("atheris") is None:
+    if not chosen.blind and importlib.util.find_spec("atheris") is None:
         sys.stderr.write("atheris: found no such package, expected what fuzz/requirements.lock lists; fix: make fuzz\n")
         return 2
     whole = sum(TARGETS[name].share for name in names)
@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="what the run begins with (1)")
     parser.add_argument("--seconds", type=float, default=10, help="processor time above which an input is a find (10)")
     parser.add_argument("--gigabytes", type=int, default=4, help="memory that a target may use (4)")
+    parser.add_argument(
+        "--blind", action="store_true", help="random bytes instead of atheris: not guided, but many more"
+    )
     parser.add_argument("--finds", type=Path, default=FINDS, help="folder for finds (tests/fuzz_finds)")
     return parser
 
@@ -65,7 +68,7 @@ def fuzzed(name: str, *, duration: float, chosen: argparse.Namespace) -> dict[st
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         sandbox = Path(folder)
         _write_seeds(sandbox / "seeds", chosen.seed)
-        limits = {"duration": duration, "seconds": chosen.seconds, "gigabytes": chosen.gigabytes}
+        limits = {"blind": chosen.blind, "duration": duration, "seconds": chosen.seconds, "gigabytes": chosen.gigabytes}
         settings = {"target": name, "seed": chosen.seed, "finds": str(chosen.finds.resolve()), **limits}
         path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
         environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": folder, "HOME": folder}

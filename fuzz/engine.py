@@ -8,15 +8,17 @@ from the command line; writes `report.json` into the current folder, which is it
 from __future__ import annotations
 
 import collections
+import contextlib
 import importlib
 import json
 import os
+import random
 import resource
 import sys
 import time
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from fuzz.choices import Choices
 from fuzz.sandbox import ForbiddenActError, Watch
@@ -77,13 +79,21 @@ class Engine:
         Path("report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
+def try_blindly(engine: Engine, seed: int) -> NoReturn:
+    """Engine and seed in; tries random bytes until the time is over: many more, since nothing is instrumented."""
+    chance = random.Random(seed)
+    while True:
+        engine.try_one(chance.randbytes(chance.randrange(2, 400)))
+
+
 def main() -> None:
     """Settings of the command line in; fuzzes until the time is over."""
     settings = json.loads(sys.argv[1])
     limit = settings["gigabytes"] * GIGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    atheris = importlib.import_module("atheris")
-    with atheris.instrument_imports(include=["pipeline"], enable_loader_override=False):
+    atheris = None if settings["blind"] else importlib.import_module("atheris")
+    watching = atheris.instrument_imports(include=["pipeline"], enable_loader_override=False) if atheris else None
+    with watching or contextlib.nullcontext():
         target = importlib.import_module("fuzz.targets").TARGETS[settings["target"]]
     finds = importlib.import_module("fuzz.finds")
     # Loads words, rules and schemas before the first input is timed.
@@ -92,6 +102,8 @@ def main() -> None:
     target.check(target.make(Choices(b"")))
     warnings.simplefilter("error")
     engine = Engine(settings, target, finds)
+    if atheris is None:
+        try_blindly(engine, settings["seed"])
     options = [f"-seed={settings['seed']}", "-max_len=600", "-len_control=0", "-timeout=600", "-rss_limit_mb=0"]
     atheris.Setup([sys.argv[0], *options, "-print_final_stats=0", "-verbosity=0", "seeds"], engine.try_one)
     atheris.Fuzz()

@@ -47,7 +47,7 @@ def laws_near(marked: Marked, start: int, zone: int, end: int, cue: tuple[int, i
         for at in sorted(marked.citations)
         if start <= at < zone
         and not _AMENDING.search(text[max(start, at - 90) : at])
-        and not (text[at - 1] == LAW and "amended" in marked.citations[at - 1].text)
+        and not (at > 0 and text[at - 1] == LAW and "amended" in marked.citations[at - 1].text)
         and _GOVERNS_LAW.search(text[max(start, at - 90) : at])
     ]
     found += [at for at in sorted(marked.citations) if _USED.match(text, max(at, cue[0]), cue[1])]
