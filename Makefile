@@ -38,6 +38,9 @@ MINUTES ?= 60
 JOBS ?=
 TIME_LIMIT ?=
 MEMORY_LIMIT ?=
+# How large a release may be (empty: as pipeline/limits.py says); the stages read these from the environment.
+MAX_RAW_BYTES ?=
+MAX_TEXT_CHARACTERS ?=
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
@@ -112,6 +115,12 @@ $(MADE)/code.list: FORCE
 $(MADE)/raw.list: FORCE
 	$(call listed,"$(CORPUS)/raw" "$(CORPUS)/sources.csv")
 
+# A release that was over a limit is tried again when the limit is another.
+$(MADE)/limits.list: FORCE
+	@mkdir -p "$(OUTPUTS)/.made"
+	@echo "$(TIME_LIMIT) $(MEMORY_LIMIT) $(MAX_RAW_BYTES) $(MAX_TEXT_CHARACTERS)" > "$@.new"
+	@if cmp -s "$@.new" "$@"; then rm "$@.new"; else mv "$@.new" "$@"; fi
+
 $(MADE)/gold.list: FORCE
 	$(call listed,"$(CORPUS)/gold" "$(CORPUS)/designees.csv")
 
@@ -122,7 +131,7 @@ define stage
 @touch "$@"
 endef
 
-$(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list | $(ENVIRONMENT)
+$(MADE)/clean: $(MADE)/raw.list $(MADE)/code.list $(MADE)/limits.list | $(ENVIRONMENT)
 	$(call stage,clean,--corpus "$(CORPUS)" --out "$(OUTPUTS)/1_clean" $(LIMITS))
 
 $(MADE)/parse: $(MADE)/clean

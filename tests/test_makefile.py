@@ -115,6 +115,16 @@ def test_a_changed_input_starts_the_stages(built: Project, changed: str) -> None
     assert built.stages() == [*BUILD, "evaluate"]
 
 
+@pytest.mark.parametrize("limit", ["TIME_LIMIT=9", "MEMORY_LIMIT=9", "MAX_RAW_BYTES=9", "MAX_TEXT_CHARACTERS=9"])
+def test_another_limit_tries_again_what_was_over_it(built: Project, limit: str) -> None:
+    assert built.stages(limit) == [*BUILD, "evaluate"]
+    assert built.stages(limit) == []
+
+
+def test_another_number_of_processes_starts_nothing(built: Project) -> None:
+    assert built.stages("JOBS=1") == []
+
+
 def test_a_change_that_keeps_size_and_time_is_noticed(built: Project) -> None:
     release = built.folder / "corpus/raw/a.txt"
     before = release.stat()

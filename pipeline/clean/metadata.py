@@ -54,7 +54,7 @@ def read_metadata(row: SourceRow, said: Mapping[str, str], notes: Notes) -> tupl
 def written_day(words: str) -> str | None:
     """A date as a file gives it ("2021-03-22T08:00", "Mon, 22 Mar 2021 08:00 GMT") in; its ISO day, or None, out.
 
-    A day that words leave open ("03/04/2021", "March 2021") is None: no day is guessed.
+    A day that words leave open ("03/04/2021", "March 2021", "yesterday") is None: no day is guessed.
     """
     if len(words) > LONGEST_DATE:
         return None
@@ -67,7 +67,9 @@ def written_day(words: str) -> str | None:
     # Loaded here: most releases give an ISO day, and the import takes a third of a second.
     import dateparser
 
-    found = dateparser.parse(words, languages=["en"], settings={"STRICT_PARSING": True})
+    # Without the parser of "yesterday": a day that depends on the day of the build is none.
+    settings = {"STRICT_PARSING": True, "PARSERS": ["timestamp", "absolute-time"]}
+    found = dateparser.parse(words, languages=["en"], settings=settings)
     return found.date().isoformat() if found else None
 
 

@@ -21,6 +21,11 @@ def test_written_date_gives_its_iso_day(words: str, day: str) -> None:
     assert written_day(words) == day
 
 
+@pytest.mark.parametrize("words", ["yesterday", "today", "now", "2 hours ago", "in 3 days", "a week ago", "10:30"])
+def test_words_that_depend_on_the_day_of_the_build_give_none(words: str) -> None:
+    assert written_day(words) is None
+
+
 @pytest.mark.parametrize("words", ["03/04/2021", "March 2021", "soon", "2021-13-45"])
 def test_words_that_leave_the_day_open_give_none(words: str) -> None:
     assert written_day(words) is None
