@@ -40,7 +40,7 @@ HARMLESS = [
 
 @pytest.mark.parametrize("pattern", DANGEROUS)
 def test_a_dangerous_pattern_is_found_with_a_text_that_shows_it(pattern: str) -> None:
-    danger = danger_of(re.compile(pattern))
+    danger = danger_of(re.compile(pattern), seconds=0.1)
     assert danger is not None
     assert danger.part
     assert "* n" in danger.attack
