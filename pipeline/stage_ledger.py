@@ -21,6 +21,8 @@ from pipeline.whole_files import output_error, write_whole
 PACKAGE = Path(__file__).parent
 LEDGER_NAME = ".fingerprints.json"
 JOURNAL_NAME = ".fingerprints.journal"
+# So many files are brought to the disk one by one; of more, the whole disk is, once at the end.
+FEW = 32
 
 
 class Entry(typing.NamedTuple):
@@ -61,6 +63,7 @@ class StageLedger:
         self._suffix = suffix
         self._path = folder / LEDGER_NAME
         self._journal_path = folder / JOURNAL_NAME
+        self._goes_on = self._journal_path.exists()
         self._known = _read_ledger(self._path) | _read_journal(self._journal_path)
         self._kept: dict[str, Entry] = {}
         self.written = 0
@@ -80,7 +83,7 @@ class StageLedger:
 
     def write(self, release_id: str, fingerprint: str, content: bytes) -> None:
         """Release id, fingerprint and the release's file in; writes it whole and notes it; raises OutputError."""
-        write_whole(self.path(release_id), content, durable=False)
+        write_whole(self.path(release_id), content, durable=self.written < FEW)
         entry = Entry(fingerprint, sha256(content))
         try:
             with self._journal_path.open("a", encoding="utf-8", newline="\n") as journal:
@@ -93,7 +96,7 @@ class StageLedger:
 
     def close(self) -> None:
         """Removes files of releases that are gone and writes the ledger; raises OutputError."""
-        if self.written or self._journal_path.exists():
+        if self.written > FEW or self._goes_on:
             # The ledger must not be on the disk before the files that it vouches for: make would not look at them.
             os.sync()
         write_whole(self._path, json.dumps(dict(sorted(self._kept.items())), indent=0) + "\n")

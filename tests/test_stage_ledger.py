@@ -166,14 +166,39 @@ def test_an_input_that_is_absent_is_told(tmp_path: Path) -> None:
         StageInput(tmp_path, stage="x").sha256("a")
 
 
-def test_the_files_are_on_the_disk_before_the_ledger_that_vouches_for_them(
+def test_many_files_are_on_the_disk_before_the_ledger_that_vouches_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     present = []
     monkeypatch.setattr("os.sync", lambda: present.append(sorted(path.name for path in tmp_path.iterdir())))
+    names = [f"river{number:02}" for number in range(stage_ledger.FEW + 1)]
     ledger = StageLedger(tmp_path)
-    ledger.write("river", "mark", b"{}\n")
+    for name in names:
+        ledger.write(name, "mark", b"{}\n")
     ledger.close()
-    assert present == [[".fingerprints.journal", "river.json"]]
+    assert present == [[".fingerprints.journal", *(f"{name}.json" for name in names)]]
     StageLedger(tmp_path).close()
     assert len(present) == 1
+
+
+def test_few_files_are_brought_to_the_disk_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[int] = []
+    monkeypatch.setattr("os.fsync", brought.append)
+    monkeypatch.setattr("os.sync", lambda: pytest.fail("the whole disk was waited for"))
+    ledger = StageLedger(tmp_path)
+    ledger.write("river", "mark", b"{}\n")
+    assert len(brought) == 1
+    ledger.close()
+    assert len(brought) == 2
+
+
+def test_a_stage_that_goes_on_brings_the_files_of_the_killed_one_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bool] = []
+    monkeypatch.setattr("os.sync", lambda: synced.append(True))
+    StageLedger(tmp_path).write("river", "mark", b"{}\n")
+    again = StageLedger(tmp_path)
+    assert again.is_fresh("river", "mark")
+    again.close()
+    assert synced == [True]
