@@ -112,8 +112,8 @@ def read_rule_file(path: Path) -> RuleFile:
     _check_keys(content, _TOP_KEYS, place)
     if "rules" not in content and "entries" not in content:
         raise place.fail("neither 'rules' nor 'entries'", "at least one of them", "add a list of rules or a word list")
-    parts = _expand_parts(content.get("parts", {}), place)
-    fields = tuple(_without_lines(content.get("fields", {})))
+    parts = _expand_parts(_named(content, "parts", place), place)
+    fields = tuple(_named(content, "fields", place))
     rules = tuple(_read_rule(rule, fields, parts, place) for rule in _listed(content, "rules", place))
     ids = [rule.id for rule in rules]
     for rule in rules:
@@ -198,11 +198,17 @@ def _compile(plain: dict[str, Any], parts: Mapping[str, str], place: _Place) -> 
         ) from error
 
 
-def _expand_parts(plain: Any, place: _Place) -> dict[str, str]:
-    if not isinstance(plain, dict):
-        raise place.fail(f"parts {plain!r}", "a mapping from names to fragments", "write 'parts: {name: fragment}'")
+def _named(plain: dict[str, Any], key: str, place: _Place) -> dict[str, Any]:
+    """Mapping, a key and its place in; what the key holds out: a mapping whose own keys are texts."""
+    found = _without_lines(plain.get(key, {}))
+    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
+        raise place.fail(f"{key} {found!r}", "a mapping from names to texts", f"write '{key}: {{name: text}}'")
+    return found
+
+
+def _expand_parts(plain: dict[str, Any], place: _Place) -> dict[str, str]:
     parts: dict[str, str] = {}
-    for name in _without_lines(plain):
+    for name in plain:
         parts[name] = f"(?:{_expand(_text(plain, name, place), parts, place)})"
     return parts
 
