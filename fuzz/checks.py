@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.clean import BLOCK_KINDS
+from pipeline.clean.passages import BLOCK_KINDS
 from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import SourceRow, read_corpus
 from pipeline.edtf import is_edtf
@@ -17,7 +17,7 @@ from pipeline.emit import emit
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import find_dates
 from pipeline.extract.document import Document, build_document
-from pipeline.extract.stage import extract_mentions
+from pipeline.extract.mentions import extract_mentions
 from pipeline.offsets import is_mapped, to_clean, to_raw
 from pipeline.problems import Problem, ReleaseError, RuleFileError
 from pipeline.records import CleanRelease, ReleaseMentions, sha256

@@ -23,7 +23,7 @@ EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_cle
 
 # Stages that take folders only: what they do, module and function, and their folders.
 STAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
-    "clean": ("1: raw releases → clean text, blocks, offset map", "clean", "clean_corpus", ("corpus", "out")),
+    "clean": ("1: raw releases → clean text, blocks, offset map", "clean.stage", "clean_corpus", ("corpus", "out")),
     "parse": ("2: clean text → tokens, tags, dependencies", "parse", "parse_corpus", ("clean", "out")),
     "extract": ("3: parsed text → mentions", "extract.stage", "extract_corpus", ("clean", "parsed", "out")),
     "resolve": (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 def stages(corpus: Path, folder: Path, *, jobs: int = 0) -> list[tuple[str, Callable[[], object]]]:
     """Corpus, target folder and processes (0: this one) in, a build's stages with their names, in order, out."""
-    from pipeline.clean import clean_corpus
+    from pipeline.clean.stage import clean_corpus
     from pipeline.emit import emit_corpus
     from pipeline.export import export_dataset
     from pipeline.extract.stage import extract_corpus

@@ -42,8 +42,8 @@ The data set has one line for each release in `records.jsonl` (the whole record,
 one table for each kind of fact. Rows stand in the order of the release ids and, inside a release, of the record.
 
 - Tables are CSV by RFC 4180: UTF-8, comma, CRLF, a header line; a cell with a comma, quote or line end is quoted.
-- Cells hold the words of the releases unaltered, also those that begin with `=`, `+`, `-` or `@`: a spreadsheet may take
-  them for formulae, so import the columns as text.
+- Cells hold the words of the releases unaltered, also those that begin with `=`, `+`, `-` or `@`: a spreadsheet may
+  take them for formulae, so import the columns as text.
 - An empty cell means that the release does not say it.
 - `id` is the release's id, a colon and the thing's id in the record (`jy0070:p1`); columns ending in `_id` or `_ids`
   use the same form, so that tables join on one column.

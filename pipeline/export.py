@@ -32,14 +32,14 @@ def write_dataset(records: Iterable[Any], out: Path) -> int:
         tables = []
         for table in TABLES:
             stream = files.enter_context(whole_file(out / f"{table.name}.csv", newline=""))
-            writer = csv.DictWriter(stream, [column.name for column in table.columns])
-            writer.writeheader()
+            writer = csv.writer(stream)
+            writer.writerow(column.name for column in table.columns)
             tables.append((table, writer))
         for record in records:
             number += 1
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
             for table, writer in tables:
-                writer.writerows(rows(table, record))
+                writer.writerows(row.values() for row in rows(table, record))
     write_whole(out / "codebook.md", codebook())
     return number
 

@@ -20,7 +20,7 @@ from typing import Any
 from pipeline.bench_tables import page_blocks, readme_blocks
 from pipeline.challenge.command import FLOORS, GOAL
 from pipeline.challenge.sets import read_set
-from pipeline.clean import clean_corpus
+from pipeline.clean.stage import clean_corpus
 from pipeline.evaluate import kept_aside
 from pipeline.evaluate.errors import FILE_NAME as ERRORS_FILE
 from pipeline.evaluate.errors import read_errors

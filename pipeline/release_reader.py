@@ -36,7 +36,7 @@ def reader(*, domain: bool = DOMAIN_MODEL) -> Builder:
     """Whether the domain model names too in; what makes the line of a release's record out. Loads the model."""
 
     from pipeline.extract.document import build_document
-    from pipeline.extract.stage import extract_mentions
+    from pipeline.extract.mentions import extract_mentions
     from pipeline.language import load_language, model_identity
     from pipeline.parse import parse_release
     from pipeline.resolve.stage import resolve_release

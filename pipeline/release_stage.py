@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from tqdm import tqdm
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.crew import INLINE, Crew, jobs_for
 from pipeline.problems import Problem
@@ -34,12 +33,25 @@ def build_releases(
     tasks = (Task(name, content_of(name) if content_of else b"") for name in marks)
     with (
         Crew(work, jobs=jobs_for(len(marks), jobs, least=least)) as crew,
-        tqdm(total=len(marks), desc=work.stage, unit="release", disable=None) as progress,
+        _progress(work.stage, len(marks)) as advance,
     ):
         for task, built in crew.run(tasks):
             problems += built.problems
             if built.content is not None:
                 mark = marks[task.name]
                 ledger.write(task.name, mark_of(mark, built) if mark_of else mark, built.content)
-            progress.update()
+            advance()
     return problems
+
+
+@contextlib.contextmanager
+def _progress(stage: str, number: int) -> Iterator[Callable[[], object]]:
+    """Name of a stage and the number of its releases in, what moves its bar on by one out; one release has no bar."""
+    if number < 2:
+        yield lambda: None
+        return
+    # Imported here: a stage that builds nothing starts quicker.
+    from tqdm import tqdm
+
+    with tqdm(total=number, desc=stage, unit="release", disable=None) as bar:
+        yield bar.update

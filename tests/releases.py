@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.clean import clean_release
+from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow
 from pipeline.emit import RULES, emit
 from pipeline.extract.document import Document, build_document
-from pipeline.extract.stage import extract_mentions
+from pipeline.extract.mentions import extract_mentions
 from pipeline.language import model_identity
 from pipeline.records import Block, CleanRelease, Emphasis, Metadata, ReleaseMentions, Span, sha256
 from pipeline.resolve.stage import resolve_release

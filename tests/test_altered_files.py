@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.clean import clean_corpus
+from pipeline.clean.stage import clean_corpus
 from pipeline.emit import emit_corpus
 from pipeline.export import export_dataset
 from pipeline.extract.stage import extract_corpus

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.document import build_document
-from pipeline.extract.stage import extract_mentions
+from pipeline.extract.mentions import extract_mentions
 from pipeline.parse import parse_releases
 from pipeline.problems import ReleaseError
 from pipeline.records import Block, CleanRelease, Emphasis, Metadata, ReleaseMentions, sha256

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import emit, parse
 from pipeline.build_stages import stages
-from pipeline.clean import clean_corpus
+from pipeline.clean.stage import clean_corpus
 from pipeline.parse import parse_corpus
 from pipeline.resolve import stage as resolve_stage
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.changes import differences, facts_of
-from pipeline.clean import clean_release
+from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow, read_corpus
 from pipeline.parse import parse_releases
 from pipeline.records import CleanRelease

@@ -10,7 +10,7 @@ from pipeline.challenge.sets import Passage
 from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow
 from pipeline.extract.document import build_document
-from pipeline.extract.stage import extract_mentions
+from pipeline.extract.mentions import extract_mentions
 from pipeline.parse import parse_releases
 from pipeline.problems import ReleaseError
 from pipeline.records import CleanRelease

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.clean.release import clean_with_problems
 from pipeline.corpus_folder import CorpusFolder, SourceRow, read_corpus
 from pipeline.crew import INLINE
 from pipeline.problem_files import settle_problems
@@ -70,6 +69,9 @@ def _task(row: SourceRow) -> bytes:
 
 def cleaner(*, corpus: str) -> Builder:
     """Path of a corpus folder in; what cleans one row of it out."""
+    # Imported here: only the members of the crew clean.
+    from pipeline.clean.release import clean_with_problems
+
     folder = CorpusFolder(Path(corpus), (), ())
 
     def clean(task: Task) -> Built:

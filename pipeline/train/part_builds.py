@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from pipeline.clean import clean_corpus
+from pipeline.clean.stage import clean_corpus
 from pipeline.corpus_folder import SOURCES, read_corpus
 from pipeline.evaluate.kept_aside import is_kept_aside
 from pipeline.extract.stage import extract_corpus

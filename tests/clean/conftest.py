@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.clean import clean_release
+from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow
 from pipeline.records import CleanRelease
 

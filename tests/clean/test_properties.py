@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean import BLOCK_KINDS, clean_release
+from pipeline.clean.passages import BLOCK_KINDS
+from pipeline.clean.release import clean_release
 from pipeline.corpus_folder import SourceRow
 from pipeline.offsets import is_mapped, to_clean, to_raw
 from pipeline.problems import ReleaseError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean import clean_corpus
+from pipeline.clean.stage import clean_corpus
 from pipeline.problem_files import read_problems
 
 HEADER = "id,file,publisher,published,title,url,rights,sha256\n"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pipeline.extract.document import Document
-from pipeline.extract.stage import extract_mentions
+from pipeline.extract.mentions import extract_mentions
 from tests.releases import document
 
 PARAGRAPH = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.clean import clean_corpus
 from pipeline.clean.release import clean_with_problems
+from pipeline.clean.stage import clean_corpus
 from pipeline.corpus_folder import SourceRow
 from pipeline.problem_files import read_problems
 from pipeline.problems import Problem, ReleaseError
