@@ -61,6 +61,9 @@ ALONE := $(PY) -m pipeline.build_lock "$(OUTPUTS)"
 LIMITS = $(if $(JOBS),--jobs $(JOBS)) $(if $(TIME_LIMIT),--time-limit $(TIME_LIMIT)) $(if $(MEMORY_LIMIT),--memory-limit $(MEMORY_LIMIT))
 EVALUATE = $(STAGE) evaluate --corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/evaluation"
 
+# Export and evaluate both need the records alone, and run side by side unless JOBS=1.
+TOGETHER = $(if $(filter 1,$(JOBS)),,-j2)
+
 # $(call listed,FILES) replaces the target with the checksums of FILES (words for find) if they changed.
 define listed
 @mkdir -p "$(OUTPUTS)/.made"
@@ -158,7 +161,7 @@ $(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
 # Scores need gold; a corpus without any has a data set and no scores, not even those of another corpus.
 .PHONY: built scored unscored
 built: | $(ENVIRONMENT)
-	@$(ALONE) $(MAKE) scored
+	@$(ALONE) $(MAKE) $(TOGETHER) scored
 scored: $(MADE)/export $(if $(wildcard $(subst $(space),\ ,$(CORPUS))/gold),$(MADE)/evaluate,unscored)
 unscored:
 	@rm -rf "$(OUTPUTS)/evaluation" "$(OUTPUTS)/errors/evaluate.jsonl" "$(OUTPUTS)/.made/evaluate"

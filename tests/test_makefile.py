@@ -47,7 +47,9 @@ class Project:
         """Words for make in, what it did out; the environment of an outer make is kept away."""
         surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
         surroundings |= {"NOTES": str(self.notes), "FAULTY_STAGE": "", "FAILING_STAGE": ""} | environment
-        command = ["make", "VENV_READY=1", f"PY={self.folder / 'stand in'}".replace(" ", "\\ "), *words]
+        # One at a time, so that the notes have one order.
+        python = f"PY={self.folder / 'stand in'}".replace(" ", "\\ ")
+        command = ["make", "VENV_READY=1", "JOBS=1", python, *words]
         return subprocess.run(
             command, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False, timeout=60
         )
@@ -122,7 +124,13 @@ def test_another_limit_tries_again_what_was_over_it(built: Project, limit: str) 
 
 
 def test_another_number_of_processes_starts_nothing(built: Project) -> None:
-    assert built.stages("JOBS=1") == []
+    assert built.stages("JOBS=3") == []
+
+
+def test_with_several_processes_data_set_and_scores_are_made_side_by_side(project: Project) -> None:
+    stages = project.stages("JOBS=2")
+    assert stages[:5] == BUILD[:5]
+    assert sorted(stages[5:]) == ["evaluate", "export"]
 
 
 def test_a_change_that_keeps_size_and_time_is_noticed(built: Project) -> None:
