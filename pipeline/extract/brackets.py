@@ -34,6 +34,8 @@ MOST_OTHER_NAMES = 3
 # Marks that may stand before the cue with which a line of other names opens.
 LONGEST_LEAD = 3
 LONGEST_ACRONYM = 12
+# Characters behind "a.k.a." in which its names are sought: a block may be all of such words.
+LONGEST_LIST = 3000
 
 _CUT = rule_pattern("brackets", "cut")
 _LABEL = rule_pattern("brackets", "label")
@@ -96,7 +98,7 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
         lettered = labelled and _NUMBERED.match(text, cue.end())
         if document.is_boilerplate(cue.start()) or (before.count("(") > before.count(")") and not lettered):
             continue
-        end = block.end
+        end = min(block.end, cue.end() + LONGEST_LIST)
         if len(before) >= LONGEST_LEAD and not labelled:
             end = max(document.sentence_at(cue.start()).end, cue.end())
             stop = _END.search(text, cue.end(), end)

@@ -71,7 +71,7 @@ _CUE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\b(?:day|date|week(?:end)?|month|year|spring|summer|fall|autumn|winter)s?\b"
 )
-_DATELINE_PLACE = re.compile(r"(?:\(?(?:[A-Z][\w.’'-]*,? ?){1,5}\)? ?)?(?:[-–—,|:/(]+ ?)*")
+_DATELINE_PLACE = re.compile(r"(?:\(?(?:[A-Z][\w.’'-]*+,? ?){1,5}\)? ?)?(?:[-–—,|:/(]++ ?)*")
 MOST_WORDS_BESIDE_DATE = 6
 _STAMP = re.compile(
     r"(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased|[Uu]pdated|[Mm]odified)|Date)\b"

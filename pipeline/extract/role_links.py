@@ -21,7 +21,7 @@ LONGEST_GAP = 130
 LONGEST_CHAIN = 40
 LONGEST_SIGNATURE = 5
 # What may stand before a name that stands for itself: `Senator the Hon`.
-SIGNED = re.compile(r"(?:(?:the |The )?[A-Z][\w.]* ?){0,3}")
+SIGNED = re.compile(r"(?:(?:the |The )?[A-Z][\w.]*+ ?){0,3}")
 NAME_BEHIND = re.compile(r" [A-Z][\w’'-]+(?! (?:of|for)\b)")
 TITLE_FIELD = re.compile(
     r"(?P<former>Former )?(?:Title|Position|Function|Occupation|Designation|Rank|Role):[^.;:]{0,45}$"
