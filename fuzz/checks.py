@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.clean.passages import BLOCK_KINDS
 from pipeline.clean.release import clean_with_problems
-from pipeline.corpus_folder import SourceRow, read_corpus
+from pipeline.corpus_folder import SourceRow, is_day, read_corpus
 from pipeline.edtf import is_edtf
 from pipeline.emit import emit
 from pipeline.extract.citations import find_citations
@@ -95,7 +95,9 @@ def check_shape(release: CleanRelease, raw_length: int) -> None:
 
 def document_of(given: Input) -> tuple[CleanRelease, Document]:
     """Blocks, publisher and day in, the clean release and its document parsed by rules of thumb out."""
-    release, names = written(*given["blocks"], publisher=given["publisher"], published=given["published"])
+    # An input that was made small may have lost letters of its day.
+    published = given["published"] if is_day(given["published"] or "") else None
+    release, names = written(*given["blocks"], publisher=given["publisher"] or None, published=published)
     names = names or guessed_names(release.text)
     return release, build_document(release, token_rows(release, names))
 
