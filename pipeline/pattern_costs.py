@@ -16,7 +16,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -54,9 +54,9 @@ class Danger:
         return " + ".join(filter(None, (repr(self.start) if self.start else "", f"{self.pump!r} * n", repr(self.end))))
 
 
-def pattern_problem(pattern: re.Pattern[str], *, file: str, place: str) -> Problem | None:
+def pattern_problem(pattern: re.Pattern[str], *, file: str, place: str, whole: bool = False) -> Problem | None:
     """Compiled pattern, the file it stands in and its place there in; the problem if it is dangerous out."""
-    danger = danger_of(pattern)
+    danger = danger_of(pattern, whole=whole)
     if danger is None:
         return None
     attack = f"{danger.attack} where n is {turns_of(danger.pump)}"
@@ -65,20 +65,33 @@ def pattern_problem(pattern: re.Pattern[str], *, file: str, place: str) -> Probl
     return Problem(STAGE, file, place, found, "repeats that fit a text in one way", fix)
 
 
+Trial = Callable[[str], Iterable[Any]]
+
+
 class _OverTimeError(Exception):
     """The search took longer than its limit."""
 
 
-def danger_of(pattern: re.Pattern[str], *, seconds: float = SECONDS) -> Danger | None:
-    """Compiled pattern and its limit in seconds of processor time in, its danger (None if harmless) out."""
+def danger_of(pattern: re.Pattern[str], *, whole: bool = False, seconds: float = SECONDS) -> Danger | None:
+    """Compiled pattern and its limit in seconds of processor time in, its danger (None if harmless) out.
+
+    `whole`: it is also asked to match the whole text. What may match nothing is found at once by a search, but a whole
+    match has to go back.
+    """
     tree = list(_parser.parse(pattern.pattern, pattern.flags))
+
+    def trial(text: str) -> Iterable[Any]:
+        if whole:
+            pattern.fullmatch(text)
+        return pattern.finditer(text)
+
     tried: set[tuple[str, str]] = set()
     repeats = list(_repeats(tree, ""))
     others = Counter(sign for repeat, _ in repeats for sign in _can_be(repeat[1][2]))
     for repeat, start in repeats:
         for pump, end in itertools.islice(_pumps(repeat, others), MOST_TEXTS):
             for before in dict.fromkeys((start, "")):
-                if (before, pump) not in tried and _takes_too_long(pattern, before, pump, end, seconds):
+                if (before, pump) not in tried and _takes_too_long(trial, before, pump, end, seconds):
                     return Danger(written([repeat]), before, pump, end)
                 tried.add((before, pump))
     return None
@@ -89,20 +102,20 @@ def turns_of(pump: str) -> int:
     return max(LENGTH // len(pump), FEWEST_PUMPS)
 
 
-def _takes_too_long(pattern: re.Pattern[str], start: str, pump: str, end: str, seconds: float) -> bool:
-    """Pattern, parts of a text and the limit in; true if the pattern cannot search the text within the limit.
+def _takes_too_long(trial: Trial, start: str, pump: str, end: str, seconds: float) -> bool:
+    """Trial, parts of a text and the limit in; true if the trial does not end within the limit.
 
     A text of an eighth of the length is tried first: what is quick there cannot become slow by the cube of eight.
     """
     turns = turns_of(pump)
-    short = _seconds_of(pattern, start + pump * (turns // 8) + end, seconds)
+    short = _seconds_of(trial, start + pump * (turns // 8) + end, seconds)
     if short < seconds / TOO_LITTLE:
         return False
-    return short >= seconds or _seconds_of(pattern, start + pump * turns + end, seconds) >= seconds
+    return short >= seconds or _seconds_of(trial, start + pump * turns + end, seconds) >= seconds
 
 
-def _seconds_of(pattern: re.Pattern[str], text: str, seconds: float) -> float:
-    """Pattern, text and limit in; the processor time of the search out, the limit if it was stopped there.
+def _seconds_of(trial: Trial, text: str, seconds: float) -> float:
+    """Trial, text and limit in; its processor time out, the limit if it was stopped there.
 
     Needs the main thread, as signals do.
     """
@@ -116,7 +129,7 @@ def _seconds_of(pattern: re.Pattern[str], text: str, seconds: float) -> float:
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     began = time.process_time()
     try:
-        for _ in pattern.finditer(text):
+        for _ in trial(text):
             pass
         return time.process_time() - began
     except _OverTimeError:

@@ -51,6 +51,12 @@ def test_a_harmless_pattern_is_not_refused(pattern: str) -> None:
     assert danger_of(re.compile(pattern)) is None
 
 
+def test_what_may_match_nothing_is_dangerous_only_for_a_whole_match() -> None:
+    pattern = re.compile(r"(?:[-,]+ ?)*")
+    assert danger_of(pattern) is None
+    assert danger_of(pattern, whole=True, seconds=0.1) is not None
+
+
 def test_a_dangerous_rule_is_told_with_its_part_and_what_to_do() -> None:
     problem = pattern_problem(re.compile(r"ships? (?:of|a|\w+ ?)+:"), file="vessels.yml", place="line 3, rule ship")
     assert problem is not None
@@ -74,6 +80,7 @@ def test_no_pattern_of_the_code_is_dangerous() -> None:
     # Those of the rules are proved by test_rules_prove_themselves.py, one by one.
     of_code = [pattern for pattern in patterns if not pattern[2].startswith("rule_files.py")]
     problems = [
-        pattern_problem(re.compile(source, flags), file=place, place=source[:60]) for source, flags, place in of_code
+        pattern_problem(re.compile(source, flags), file=place, place=source[:60], whole=True)
+        for source, flags, place in of_code
     ]
     assert [str(problem) for problem in problems if problem] == []

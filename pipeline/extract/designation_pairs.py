@@ -30,7 +30,7 @@ _TOLD_APART = re.compile(
 # "In addition to X, OFAC is designating Y": X as well, for reasons told elsewhere.
 _IN_ADDITION = re.compile(
     r"(?:In addition to|Besides|Along with|Together with|Alongside|As well as) "
-    rf"(?P<names>(?:(?:[\w’○-]+ ){{0,4}}[{NAMES}](?:, and |, | and ))+)"
+    rf"(?P<names>(?:(?:[\w’○-]+ ){{0,4}}[{NAMES}](?>, and |, | and ))+)"
 )
 
 
