@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from pipeline.records import CleanRelease, ReleaseMentions, sha256
 from pipeline.resolve.stage import resolve_release
 from pipeline.rule_files import read_rule_file
 from pipeline.validate import check_gold, record_problems, spans_of
-from tests.releases import guessed_names, provenance, record_of, token_rows, written
+from tests.releases import guessed_names, provenance, ranges_of, record_of, token_rows, written
 
 Input = Mapping[str, Any]
 # What no clean text may hold: controls but the line end, halves of surrogate pairs, marks that turn the direction.
@@ -138,18 +138,8 @@ def check_mentions(mentions: ReleaseMentions, text: str) -> None:
     for mention in printed:
         holds(0 <= mention.start < mention.end <= len(text), "a mention lies in the text")
         holds(text[mention.start : mention.end] == mention.text, "a mention is its words")
-    for span in _ranges(mentions):
+    for span in ranges_of(mentions):
         holds(0 <= span.start <= span.end <= len(text), "a range lies in the text")
-
-
-def _ranges(mentions: ReleaseMentions) -> Iterator[Any]:
-    for role in mentions.roles:
-        yield from (span for span in (role.person, role.organization, role.evidence) if span)
-    for designation in mentions.designations:
-        yield from (span for span in (designation.subject, designation.by, designation.evidence) if span)
-        yield from (span for basis in designation.bases for span in (basis.target, basis.evidence) if span)
-    for statement in mentions.statements:
-        yield from (*statement.quotation, statement.speaker, statement.evidence)
 
 
 def check_way(given: Input) -> None:

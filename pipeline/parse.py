@@ -13,18 +13,9 @@ from typing import Any
 
 from pipeline.crew import INLINE
 from pipeline.language import DOMAIN_MODEL
-from pipeline.problem_files import settle_problems
 from pipeline.records import Block, CleanRelease, from_plain, read_json
-from pipeline.release_stage import build_releases
-from pipeline.stage_ledger import (
-    StageInput,
-    StageLedger,
-    code_fingerprint,
-    combined,
-    package_fingerprint,
-    release_ids,
-    stale,
-)
+from pipeline.release_stage import build_stage
+from pipeline.stage_ledger import code_fingerprint, combined, package_fingerprint
 from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 from pipeline.whole_files import write_whole
 
@@ -52,15 +43,9 @@ def parse_corpus(
 
     `domain` says whether the domain model names too.
     """
-    ledger = StageLedger(out)
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES), f"domain model: {domain}")
-    inputs = StageInput(clean, stage=STAGE)
-    todo, altered = stale(ledger, release_ids(clean), lambda name: combined(code, inputs.sha256(name)))
     work = Work(STAGE, "pipeline.parse:parser", {"clean": str(clean), "domain": domain}, limits)
-    problems = build_releases(work, todo, ledger, jobs=jobs, least=WORTH_A_MODEL)
-    ledger.close()
-    settle_problems(errors, STAGE, [*altered, *problems])
-    return ledger.written
+    return build_stage(work, inputs=(clean,), out=out, code=code, errors=errors, jobs=jobs, least=WORTH_A_MODEL)
 
 
 def parser(*, clean: str, domain: bool) -> Builder:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from pipeline.crew import INLINE, Crew, jobs_for
+from pipeline.problem_files import settle_problems
 from pipeline.problems import Problem
-from pipeline.stage_ledger import StageLedger
+from pipeline.stage_ledger import StageInput, StageLedger, combined, release_ids, stale
 from pipeline.tasks import Built, Task, Work
 
 Todo = Sequence[tuple[str, str]]
@@ -42,6 +44,24 @@ def build_releases(
                 ledger.write(task.name, mark_of(mark, built) if mark_of else mark, built.content)
             advance()
     return problems
+
+
+def build_stage(
+    work: Work, *, inputs: Sequence[Path], out: Path, code: str, errors: Path | None, jobs: int, least: int = 4
+) -> int:
+    """Work, the folders it reads, its target folder, hash of its code, errors file and processes in.
+
+    Builds what is stale of the releases in the last of the folders; the number of files written out.
+    """
+    ledger = StageLedger(out)
+    written = [StageInput(folder, stage=work.stage) for folder in inputs]
+    todo, altered = stale(
+        ledger, release_ids(inputs[-1]), lambda name: combined(code, *(folder.sha256(name) for folder in written))
+    )
+    problems = build_releases(work, todo, ledger, jobs=jobs, least=least)
+    ledger.close()
+    settle_problems(errors, work.stage, [*altered, *problems])
+    return ledger.written
 
 
 @contextlib.contextmanager

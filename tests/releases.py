@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.clean.release import clean_release
@@ -140,6 +140,17 @@ def guessed_names(text: str) -> Names:
     runs = re.finditer(r"[^\W\d_a-z]\w*(?:[ .’'-]+[^\W\d_a-z]\w*){0,6}", text)
     labels = ("GPE", "PERSON", "PERSON", "ORG", "LOC", "ORG", "ORG")
     return [(Span(*match.span()), labels[min(len(match[0].split()), 7) - 1]) for match in runs]
+
+
+def ranges_of(mentions: ReleaseMentions) -> Iterator[Span]:
+    """Mentions in, every range that a relation among them points at out."""
+    for role in mentions.roles:
+        yield from (span for span in (role.person, role.organization, role.evidence) if span)
+    for designation in mentions.designations:
+        yield from (span for span in (designation.subject, designation.by, designation.evidence) if span)
+        yield from (span for basis in designation.bases for span in (basis.target, basis.evidence) if span)
+    for statement in mentions.statements:
+        yield from (*statement.quotation, statement.speaker, statement.evidence)
 
 
 @functools.cache

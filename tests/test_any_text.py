@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from pipeline.parse import parse_releases
 from pipeline.problems import ReleaseError
 from pipeline.records import Block, CleanRelease, Emphasis, Metadata, ReleaseMentions, sha256
 from pipeline.validate import spans_of
-from tests.releases import cleaned, guessed_names, record_of, token_rows
+from tests.releases import cleaned, guessed_names, ranges_of, record_of, token_rows
 
 SEVERAL = settings(
     max_examples=60,
@@ -59,18 +58,8 @@ def check(mentions: ReleaseMentions, text: str) -> None:
     for mention in printed:
         assert 0 <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.text
-    for span in _ranges(mentions):
+    for span in ranges_of(mentions):
         assert 0 <= span.start <= span.end <= len(text)
-
-
-def _ranges(mentions: ReleaseMentions) -> Iterator[Any]:
-    for role in mentions.roles:
-        yield from (span for span in (role.person, role.organization, role.evidence) if span)
-    for designation in mentions.designations:
-        yield from (span for span in (designation.subject, designation.by, designation.evidence) if span)
-        yield from (span for basis in designation.bases for span in (basis.target, basis.evidence) if span)
-    for statement in mentions.statements:
-        yield from (*statement.quotation, statement.speaker, statement.evidence)
 
 
 def bare_release(text: str, kind: str, *, bold: bool) -> CleanRelease:

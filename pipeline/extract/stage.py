@@ -5,18 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.crew import INLINE
-from pipeline.problem_files import settle_problems
 from pipeline.records import CleanRelease, from_plain, json_text, read_json
-from pipeline.release_stage import build_releases
-from pipeline.stage_ledger import (
-    StageInput,
-    StageLedger,
-    code_fingerprint,
-    combined,
-    package_fingerprint,
-    release_ids,
-    stale,
-)
+from pipeline.release_stage import build_stage
+from pipeline.stage_ledger import code_fingerprint, combined, package_fingerprint
 from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "extract"
@@ -34,17 +25,9 @@ def extract_corpus(
     limits: Limits = STANDARD_LIMITS,
 ) -> int:
     """Folders of stages 1 and 2, target folder, errors file, processes and limits in, releases extracted anew out."""
-    ledger = StageLedger(out)
     code = combined(code_fingerprint(CODE), package_fingerprint(PACKAGES))
-    inputs = [StageInput(folder, stage=STAGE) for folder in (clean, parsed)]
-    todo, altered = stale(
-        ledger, release_ids(parsed), lambda name: combined(code, *(folder.sha256(name) for folder in inputs))
-    )
     work = Work(STAGE, "pipeline.extract.stage:extractor", {"clean": str(clean), "parsed": str(parsed)}, limits)
-    problems = build_releases(work, todo, ledger, jobs=jobs)
-    ledger.close()
-    settle_problems(errors, STAGE, [*altered, *problems])
-    return ledger.written
+    return build_stage(work, inputs=(clean, parsed), out=out, code=code, errors=errors, jobs=jobs)
 
 
 def extractor(*, clean: str, parsed: str) -> Builder:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.crew import INLINE
-from pipeline.problem_files import settle_problems
 from pipeline.records import CleanRelease, ReleaseMentions, from_plain, json_text, read_json
-from pipeline.release_stage import build_releases
+from pipeline.release_stage import build_stage
 from pipeline.resolve.relations import add_roles, designations_of, statements_of
 from pipeline.resolve.things import Things, citations_of, dates_of
-from pipeline.stage_ledger import StageInput, StageLedger, code_fingerprint, combined, release_ids, stale
+from pipeline.stage_ledger import code_fingerprint
 from pipeline.tasks import STANDARD_LIMITS, Builder, Built, Limits, Task, Work
 
 STAGE = "resolve"
@@ -62,17 +61,11 @@ def resolve_corpus(
     limits: Limits = STANDARD_LIMITS,
 ) -> int:
     """Folders of stages 1 and 3, target folder, errors file, processes and limits in, releases resolved anew out."""
-    ledger = StageLedger(out)
     code = code_fingerprint(CODE)
-    inputs = [StageInput(folder, stage=STAGE) for folder in (clean, mentions)]
-    todo, altered = stale(
-        ledger, release_ids(mentions), lambda name: combined(code, *(folder.sha256(name) for folder in inputs))
-    )
     work = Work(STAGE, "pipeline.resolve.stage:resolver", {"clean": str(clean), "mentions": str(mentions)}, limits)
-    problems = build_releases(work, todo, ledger, jobs=jobs, least=WORTH_A_PROCESS)
-    ledger.close()
-    settle_problems(errors, STAGE, [*altered, *problems])
-    return ledger.written
+    return build_stage(
+        work, inputs=(clean, mentions), out=out, code=code, errors=errors, jobs=jobs, least=WORTH_A_PROCESS
+    )
 
 
 def resolver(*, clean: str, mentions: str) -> Builder:
