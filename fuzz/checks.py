@@ -97,7 +97,9 @@ def document_of(given: Input) -> tuple[CleanRelease, Document]:
     """Blocks, publisher and day in, the clean release and its document parsed by rules of thumb out."""
     # An input that was made small may have lost letters of its day.
     published = given["published"] if is_day(given["published"] or "") else None
-    release, names = written(*given["blocks"], publisher=given["publisher"] or None, published=published)
+    # Cleaning leaves no block without words.
+    blocks = [block for block in given["blocks"] if written(block)[0].text.strip()]
+    release, names = written(*blocks, publisher=given["publisher"] or None, published=published)
     names = names or guessed_names(release.text)
     return release, build_document(release, token_rows(release, names))
 

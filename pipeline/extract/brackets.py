@@ -7,6 +7,7 @@ abbreviation definitions in biomedical text" (PSB 2003).
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -90,7 +91,8 @@ def read_brackets(document: Document) -> Iterator[Bracket]:
 def _open_other_names(document: Document) -> Iterator[Bracket]:
     """Other names told outside brackets: "X, also known as Y, …" and lines "AKAs: Y; Z" under a name."""
     text = document.text
-    for cue in OTHER_NAME.finditer(text):
+    cues = list(OTHER_NAME.finditer(text))
+    for cue, following in itertools.zip_longest(cues, cues[1:]):
         block = document.block_at(cue.start())
         before = text[block.start : cue.start()]
         labelled = cue[0].rstrip().endswith(":")
@@ -98,9 +100,9 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
         lettered = labelled and _NUMBERED.match(text, cue.end())
         if document.is_boilerplate(cue.start()) or (before.count("(") > before.count(")") and not lettered):
             continue
-        end = min(block.end, cue.end() + LONGEST_LIST)
+        end = min(block.end, cue.end() + LONGEST_LIST, following.start() if following else len(text))
         if len(before) >= LONGEST_LEAD and not labelled:
-            end = max(document.sentence_at(cue.start()).end, cue.end())
+            end = max(min(document.sentence_at(cue.start()).end, end), cue.end())
             stop = _END.search(text, cue.end(), end)
             end = stop.start() if stop else end
         listed = list(_listed(text, cue.end(), end, handles=_HANDLES.search(cue[0]) is not None))
