@@ -100,11 +100,12 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
         lettered = labelled and _NUMBERED.match(text, cue.end())
         if document.is_boilerplate(cue.start()) or (before.count("(") > before.count(")") and not lettered):
             continue
-        end = min(block.end, cue.end() + LONGEST_LIST, following.start() if following else len(text))
+        end = min(block.end, cue.end() + LONGEST_LIST)
         if len(before) >= LONGEST_LEAD and not labelled:
             end = max(min(document.sentence_at(cue.start()).end, end), cue.end())
             stop = _END.search(text, cue.end(), end)
             end = stop.start() if stop else end
+        end = _list_end(text, cue, following, end)
         listed = list(_listed(text, cue.end(), end, handles=_HANDLES.search(cue[0]) is not None))
         # In "X, aka Y, Jane Roe, Jim Poe, …" a list of people goes on behind the one other name.
         long = not labelled and len(before) >= LONGEST_LEAD and len(listed) > MOST_OTHER_NAMES
@@ -138,11 +139,16 @@ def _expands(text: str, full: Span, acronym: str) -> bool:
 
 
 def _other_names(text: str, anchor: int, inside: Span) -> Iterator[Bracket]:
-    for cue in OTHER_NAME.finditer(text, inside.start, inside.end):
-        following = OTHER_NAME.search(text, cue.end(), inside.end)
-        stop = following.start() if following else inside.end
-        for span in _listed(text, cue.end(), stop):
+    cues = list(OTHER_NAME.finditer(text, inside.start, inside.end))
+    for cue, following in itertools.zip_longest(cues, cues[1:]):
+        for span in _listed(text, cue.end(), _list_end(text, cue, following, inside.end)):
             yield Bracket("alias", anchor, span, text[span.start : span.end])
+
+
+def _list_end(text: str, cue: re.Match[str], following: re.Match[str] | None, stop: int) -> int:
+    """Where the list behind a cue ends: at the next cue, or at a label ("Low quality a.k.a.:"), which may hold it."""
+    label = _LABEL.search(text, cue.end(), min(following.end(), stop) if following else stop)
+    return min([stop, *(match.start() for match in (label, following) if match)])
 
 
 def _listed(text: str, start: int, stop: int, *, handles: bool = False) -> Iterator[Span]:
@@ -150,8 +156,7 @@ def _listed(text: str, start: int, stop: int, *, handles: bool = False) -> Itera
 
     With `handles` the names are those that somebody goes by online ("grey_gull", "JaneRoe").
     """
-    label = _LABEL.search(text, start, stop)
-    parts = list(_parts(text, start, label.start() if label else stop))
+    parts = list(_parts(text, start, stop))
     quoted = bool(_QUOTED.match(text, parts[0].start, parts[0].end))
     for part in parts:
         handle = _HANDLE.fullmatch(text, part.start, part.end) if handles else None
