@@ -54,7 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=60, help="of all targets together (60)")
     parser.add_argument("--targets", metavar="NAMES", help=f"some of {','.join(TARGETS)} (all)")
     parser.add_argument("--seed", type=int, default=1, help="what the run begins with (1)")
-    parser.add_argument("--seconds", type=float, default=10, help="processor time above which an input is a find (10)")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=10,
+        help="processor time above which an input is a find (10)",
+    )
     parser.add_argument("--gigabytes", type=int, default=4, help="memory that a target may use (4)")
     parser.add_argument(
         "--blind", action="store_true", help="random bytes instead of atheris: not guided, but many more"

@@ -14,6 +14,8 @@ from typing import Any
 from pipeline.records import sha256
 
 ROOT = Path(__file__).parents[1]
+# Time may grow with the length of an input, not with its square.
+SECONDS_A_CHARACTER = 0.0002
 
 
 class TooSlowError(BaseException):
@@ -30,13 +32,14 @@ class Find:
 
 
 def tried(check: Callable[[Any], None], given: Any, *, seconds: float) -> Find | None:
-    """Check, input and seconds of processor time in, the find (or None) out."""
+    """Check, input and seconds of processor time in, the find (or None) out; long inputs have more time."""
+    patience = max(seconds, len(json.dumps(given, ensure_ascii=False)) * SECONDS_A_CHARACTER)
 
     def too_slow(*_: object) -> None:
-        raise TooSlowError(f"more than {seconds:g} seconds of processor time")
+        raise TooSlowError(f"more than {patience:g} seconds of processor time")
 
     signal.signal(signal.SIGVTALRM, too_slow)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, patience)
     try:
         check(given)
     except TooSlowError as error:

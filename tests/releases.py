@@ -27,7 +27,7 @@ KINDS = {
     "~ ": "boilerplate",
     "^ ": "caption",
 }
-MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<name>[^|\]]+)\|(?P<label>[A-Z]+)\]")
+MARKS = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<name>[^|\[\]]+)\|(?P<label>[A-Z]+)\]")
 WORDS = re.compile(r"\w+(?:[.’'-]\w+){0,9}\.?(?<=[A-Z]\.)|\w+(?:[’'-]\w+)*|[^\w\s]|\s+")
 VERBS = frozenset("are barred designated froze is joined leads met said sanctioned served serves was were".split())
 

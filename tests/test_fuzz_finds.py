@@ -75,6 +75,14 @@ def test_an_input_that_takes_too_long_is_a_find() -> None:
     assert isinstance(find, Find)
 
 
+def test_a_long_input_has_time_for_its_length() -> None:
+    def check(given_input: str) -> None:
+        for _ in range(len(given_input) * 10):
+            re.search("b", "a")
+
+    assert tried(check, "a" * 20_000, seconds=0.01) is None
+
+
 def test_what_is_written_outside_the_sandbox_is_noticed(tmp_path: Path) -> None:
     inside, outside = tmp_path / "inside", tmp_path / "outside.txt"
     inside.mkdir()

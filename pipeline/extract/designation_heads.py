@@ -7,6 +7,8 @@ import re
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON
 
 NAME = re.compile(f"[{NAMES}]")
+# Signs before a name that may say what it is in; a sentence may list thousands of names.
+REACH = 600
 
 # Between a preposition and the name that it governs only an adjective, a nationality or a noun may stand.
 _PLAIN_WORDS = (
@@ -80,7 +82,7 @@ def heads(text: str, start: int, end: int) -> list[int]:
         hidden = (
             opened
             and opened.start() < at
-            and not _led_out(text[opened.end() : at])
+            and not _led_out(text[max(opened.end(), at - REACH) : at])
             and not _apposed_to_one(text, start, opened, at)
         )
         if not modifier and not found and hidden and not _counted(text, start, at, end):
@@ -132,7 +134,7 @@ def _in_relative_clause(between: str) -> bool:
 
 
 def _is_modifier(text: str, start: int, at: int, end: int) -> bool:
-    before, after = text[start:at], text[at + 1 : end]
+    before, after = text[max(start, at - REACH) : at], text[at + 1 : min(end, at + REACH)]
     if re.match(r"-[a-z]|[’'](?:s\b| )", after) or _HEADED.match(after) or _TITLED.match(after):
         return True
     if re.match(rf" [{NAMES}]", after) and text[at] == ORGANISATION:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -20,9 +21,10 @@ from pipeline.records import Block, Evidence, Span
 NAME_RUN = rule_pattern("names", "name_run")
 LONGEST_SMALL_WORD = 3
 FEWEST_PLAIN_WORDS = 3
+SHORTEST_LIST = 4
 NAME_TAGS = ("NNP", "NN", "JJ", "FW", "XX")
 
-_NAME_LIST = quick_rule("names", "name_list")
+_NAME_LIST_JOINT = rule_pattern("names", "name_list_joint")
 _NICKNAMED = quick_rule("names", "nicknamed")
 
 
@@ -74,12 +76,13 @@ def _is_common(document: Document, span: Span) -> bool:
 def name_lists(document: Document) -> Iterator[Candidate]:
     """Document in; the members of lists of four or more plain names out, if the model takes most of them for people."""
     text = document.text
-    model = [(entity.start_char, entity.end_char, entity.label_) for entity in document.doc.ents]
-    for match in _NAME_LIST.finditer(text):
-        if document.is_boilerplate(match.start()):
+    entities = document.doc.ents
+    starts, ends = [entity.start_char for entity in entities], [entity.end_char for entity in entities]
+    for spans in _joined_runs(text):
+        if document.is_boilerplate(spans[0].start):
             continue
-        spans = [Span(*name.span()) for name in NAME_RUN.finditer(text, match.start(), match.end())]
-        votes = [label for span in spans for start, end, label in model if start < span.end and span.start < end]
+        inside = slice(bisect.bisect_right(ends, spans[0].start), bisect.bisect_left(starts, spans[-1].end))
+        votes = [entity.label_ for entity in entities[inside]]
         people = votes.count("PERSON")
         plain = all(2 <= len(words_of(text[span.start : span.end])) <= 6 for span in spans)
         if not plain or not people or people * 2 < len(votes):
@@ -89,3 +92,18 @@ def name_lists(document: Document) -> Iterator[Candidate]:
             name = text[trimmed.start : trimmed.end] if trimmed else ""
             if trimmed and plausible(name, "person") and not legal_form().search(name) and head_type(name) is None:
                 yield Candidate(trimmed.start, trimmed.end, "person", 2.5, Evidence("layout", "name_list"))
+
+
+def _joined_runs(text: str) -> Iterator[list[Span]]:
+    """Text in, lists of at least SHORTEST_LIST runs of capitals out: commas between them, "and" before the last."""
+    chain: list[Span] = []
+    for run in NAME_RUN.finditer(text):
+        joint = _NAME_LIST_JOINT.fullmatch(text, chain[-1].end, run.start()) if chain else None
+        if not joint:
+            chain = []
+        chain.append(Span(*run.span()))
+        if joint and joint["last"]:
+            if len(chain) >= SHORTEST_LIST:
+                yield chain
+                chain = []
+            chain = chain[-1:]

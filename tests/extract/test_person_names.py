@@ -38,6 +38,17 @@ def test_the_members_of_a_list_are_people_if_most_are() -> None:
     assert proposed(name_lists, text) == [(name, "person") for name in names]
 
 
+def test_a_list_may_follow_another_and() -> None:
+    text = "it named [Sam Doe|PERSON] and [Jane Roe|PERSON], Jim Poe, Ann Loe and Bob Coe, Reka and Tisza."
+    names = ["Jane Roe", "Jim Poe", "Ann Loe", "Bob Coe"]
+    assert proposed(name_lists, text) == [(name, "person") for name in names]
+
+
+def test_a_list_of_a_thousand_names_is_read() -> None:
+    text = "it named [Jane Roe|PERSON], " + "Jim Poe, " * 1000 + "and Bob Coe."
+    assert len(proposed(name_lists, text)) == 1002
+
+
 @pytest.mark.parametrize(
     "text", ["it named Jane Roe, Jim Poe, Ann Loe, and Bob Coe.", "it named [Jane Roe|PERSON], Jim Poe and Bob Coe."]
 )
