@@ -11,15 +11,26 @@ from pipeline.records import BasisMention, NameMention, Span
 from pipeline.rule_files import Rule
 
 # Where a new reason of equal rank begins: ", and for being …", "or for having …".
-_NEXT_REASON = re.compile(r",? (?:and|or|as well as)(?: also)? for (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)")
+_NEXT_REASON = re.compile(
+    r",? (?:and|or|as well as)(?: also)? for (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)|"
+    r"(?P<part>;)(?: and| or)?(?: for)? (?=(?:[a-z]+ly )?(?:having|being|[a-z]+ing)\b)|"
+    r",? and (?=(?:having acted|acting)(?: or (?:having )?purport(?:ed|ing)(?: to act)?,?)?"
+    r"(?:,? directly or indirectly,?)? (?:for|on behalf)\b)"
+)
 # Words that end the run of targets: what follows describes the target or begins another thought.
 _STOP = re.compile(
     r"\b(?:who|which|that|whose|whom|where|when|while|as a result|pursuant|because|since|through|relating|"
     r"related to|an? "
     r"(?:person|entity|individual|company|vessel|group|senior|designated|U\.S\.-|foreign))\b|;|:"
 )
+# "Owned by X, sons of Y": behind a target's comma a noun that no participle leads describes the target.
+_DESCRIPTION = re.compile(
+    r", (?:(?:an?|the) )?(?!(?:and|or|as|for|in|to|under|having|being|either|both|also|including)\b)"
+    r"(?!\w+(?:ing|ed|ly)\b)[a-z-]+ (?=[a-z])"
+)
 _SEPARATOR = re.compile(
-    r"(?:,? (?:and|or|and/or|as well as)|,|/)? ?(?:(?:the|its|his|their|by|also|both|either) ){0,6}\Z"
+    r"(?:(?:,? (?:and|or|and/or|as well as)|,|/)? ?|,? (?:and|or|and/or) (?:of|to|for|on behalf of) )"
+    r"(?:(?:the|its|his|their|by|also|both|either) ){0,6}\Z"
 )
 _WITHIN = re.compile(
     r"(?:[’']s?)? ?\b(?:leader|commander|chief|official|member|minister|president|owner)s?,? ", re.IGNORECASE
@@ -46,6 +57,7 @@ _KIN = re.compile(
     rf"(?P<owner>{PERSON})[’'](?:s)? (?:[\w-]+ ){{0,3}}?{RELATIVE}\b"
 )
 _OF_KIN = re.compile(rf"[’'](?:s)? (?:[\w-]+ ){{0,2}}?{RELATIVE},? (?=[{NAMES}])")
+_OWNER = re.compile(rf"[{PERSON}{ORGANISATION}](?=[’'])")
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 
@@ -106,7 +118,9 @@ def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ranges, first = [], start
     for gap in _NEXT_REASON.finditer(text, start, end):
         # "owned by, or for having acted for, X": the first half has no target of its own yet.
-        if not re.search(f"[{NAMES}{PLACE}]", text[first : gap.start()]) and _relations(text, first, gap.start()):
+        if not (gap["part"] or re.search(f"[{NAMES}{PLACE}]", text[first : gap.start()])) and _relations(
+            text, first, gap.start()
+        ):
             continue
         ranges.append((first, gap.start()))
         first = gap.end()
@@ -155,6 +169,8 @@ def _one_reason(marked: Marked, start: int, end: int, last_targets: list[int]) -
         targets = _targets(marked, one.end, stop)
         if not targets:
             targets = _meant(marked, one.end, stop, start) or _again(marked.text, one.end, stop, last_targets)
+            if text[one.start : one.end].endswith("behalf"):
+                targets = list(last_targets) or _possessor(marked, start)
         last_targets[:] = targets or last_targets
         if not targets and stop != end and not _STOP.search(text, one.end, stop):
             continue
@@ -164,7 +180,7 @@ def _one_reason(marked: Marked, start: int, end: int, last_targets: list[int]) -
             for at in targets or _NO_TARGET
         )
         waiting = []
-        if _STOP.search(text, one.end, stop):
+        if _STOP.search(text, one.end, stop) or (targets and _DESCRIPTION.match(text, max(targets) + 1, stop)):
             break
     bases.extend(_basis(marked, w.rule.fields["basis"], None, None, w.start, end) for w in waiting)
     return _without_empty(bases)
@@ -220,6 +236,13 @@ def _targets(marked: Marked, start: int, end: int) -> list[int]:
 def _again(text: str, start: int, end: int, last_targets: list[int]) -> list[int]:
     """ "A relative of X and for having assisted him": the pronoun is the reason's last target."""
     return list(last_targets) if re.compile(r" (?:him|her|it|them)\b").match(text, start, end) else []
+
+
+def _possessor(marked: Marked, reason: int) -> list[int]:
+    """ "X’s advisors were designated for acting on his behalf": he who owns what the sentence names before."""
+    sentence = next((first for first, last in marked.sentences() if first <= reason < last), reason)
+    owners = [match.start() for match in _OWNER.finditer(marked.text, sentence, reason)]
+    return [at for at in owners if at in marked.names][-1:]
 
 
 def _meant(marked: Marked, start: int, end: int, reason: int) -> list[int]:

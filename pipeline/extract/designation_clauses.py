@@ -16,6 +16,7 @@ from pipeline.rule_files import Rule, load_rules
 
 _BOUNDARY = re.compile(r"(?:; (?:and |while )?|, (?:and|while|but|whereas|with) | while | but |: )")
 
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|designat\w+|sanction\w+|identifi\w+|list\w+)\b")
 _STRONG = re.compile(
     r"; (?:and |while )?|,? while |, but | (?:said|announced|noted|added|stated)(?: (?:on|in) ●)? (?:that )?"
 )
@@ -38,11 +39,17 @@ REASON = re.compile(
     r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
     r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
     r"(?:roles?|positions?|work|service|status|capacity) as )|"
-    r"\bfor (?=(?:their|his|her|its) (?:[a-z]+,? ){0,3}(?:(?:support|assistance) (?:to|for)|ties to|"
-    r"links (?:to|with)|association with)\b)|"
+    r"(?:\bfor|because of|due to|over) (?=(?:their|his|her|its) (?:[a-z]+,? ){0,3}(?:(?:support|assistance) (?:to|for)|"
+    r"ties to|links (?:to|with)|association with)\b)|"
+    r"(?:\bfor|because of|due to) (?=(?:their|his|her|its) (?:[a-z]+ ){0,2}(?:roles?|involvement) in "
+    rf"(?:assisting|financing|funding|helping|supporting) (?:the )?[{NAMES}])|"
+    r"\bbased on (?=(?:an?|the) determinations? that (?:they|he|she|it) )|"
     r"\bas (?=(?:an? |the )(?:[a-z]+ ){0,3}(?:family member|spouse|wife|husband|son|daughter) of\b)|"
-    r"\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|materially|also|either|each|"
-    r"allegedly|reportedly) )*"
+    r"(?<!served )(?<!serves )(?<!serving )(?<!acted )(?<!acting )(?<!known )(?<!such )(?<!well )(?<!role )(?<!worked )"
+    r"(?<!capacity )(?<!position )\b(?=as (?:(?:an?|the) )?(?:(?:senior|former|current|top|high-ranking|key) ){0,3}"
+    r"(?:official|leader|commander)s? of\b)|"
+    r"(?<!responsible )(?<!accountable )\bfor(?: |, )(?:[^;♙◆▲]{0,60}?, )??(?=(?:(?:knowingly|directly|indirectly|"
+    r"materially|also|either|each|allegedly|reportedly) )*"
     r"(?:having|being|attempting|conspiring|[a-z]+ing)\b)(?!\w+ing (?:companies|entities|individuals))"
 )
 
@@ -57,11 +64,13 @@ STORY = re.compile(
     r"war crimes|attacks|torture|repressi|brutal|terror|fraud|smuggling|trafficking)\w*)\b)|"
     r"due to|because of|in connection with|in view of|on account of|"
     r"over (?:their|its|his|her|alleged|the (?!past|last|next|years|weekend))\b|"
-    r"in relation to|based on|who (?:plays?|played) a significant role in|accus(?:ing|es|ed) (?:of|them|him|her|it))"
+    r"in relation to|based on|responsible for (?=[a-z]+ing\b)|who (?:plays?|played) a significant role in|"
+    r"accus(?:ing|es|ed) (?:of|them|him|her|it))"
 )
 
 # "Concurrent with X's designation on a day, Y was designated": on that day.
 _CONCURRENT = re.compile(r"(?:Concurrent(?:ly)?|Together|Along|At the same time|Simultaneous(?:ly)?) (?:with|to|as) ")
+_AND_ALSO = re.compile(r"(?:\band|\bor|;|\bas well as)(?: also)? \Z")
 _RELATIVE = re.compile(r",? (?:who|which|that|whom)(?: [\w-]+)? ?\Z")
 _RECALLS = re.compile(rf"{DATE}|\b(?:previously|originally|already|earlier|first)\b")
 _ITS_PEOPLE = re.compile(
@@ -216,12 +225,24 @@ def _clause_start(text: str, before: int, cue: int, *, first: bool, rule: Rule) 
     # What follows "; " or ", while " is a clause of its own; inside it the earliest cut that leaves a bare list wins.
     cuts = [match.end() for match in _BOUNDARY.finditer(text, before, cue)]
     if first:
-        strong = [m.end() for m in _STRONG.finditer(text, before, cue)]
+        strong = [m.end() for m in _STRONG.finditer(text, before, cue) if not _parts_subjects(text, before, m, cue)]
         return strong[-1] if strong else before
     for cut in cuts:
         if not re.search(r"\b(?:for|by|pursuant|having|being|of|in|on|to|which|who|that)\b", text[cut:cue]):
             return cut
     return cuts[-1] if cuts else before
+
+
+def _parts_subjects(text: str, before: int, cut: re.Match[str], cue: int) -> bool:
+    """True for the semicolons of "A, a judge; B, a warden; and C, a clerk, are …", which has no verb before."""
+    plural = re.match(r"(?:are|were|have)\b", text[cue:])
+    return (
+        cut.group() in {"; ", "; and "}
+        and "; and " in text[before:cue]
+        and plural is not None
+        and re.search(f"[{NAMES}]", text[before : cut.start()]) is not None
+        and not _VERB.search(text, before, cue)
+    )
 
 
 def _resumes(text: str, clause: Clause, earlier: list[Clause]) -> bool:
@@ -288,7 +309,9 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=None if form == "adjective" else fronted or _reason_range(text, rule, reason, cue, right, subjects),
+        reason=None
+        if form == "adjective"
+        else fronted or _reason_range(text, rule, (reason, story), cue, right, subjects),
         story=bool(story) and form != "adjective",
         laws=laws_near(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=dates_near(marked, form, left, cue, limit, right, firm=reason is not None),
@@ -310,10 +333,20 @@ def _reason_end(text: str, start: int, right: int) -> int:
 
 
 def _reason_range(
-    text: str, rule: Rule, reason: re.Match[str] | None, cue: tuple[int, int], right: int, subjects: list[int]
+    text: str,
+    rule: Rule,
+    found: tuple[re.Match[str] | None, re.Match[str] | None],
+    cue: tuple[int, int],
+    right: int,
+    subjects: list[int],
 ) -> tuple[int, int] | None:
+    """The range of the reason; `found` are the first legal reason and the first deed told behind the act."""
+    reason, story = found
     if reason:
-        return reason.end(), _reason_end(text, reason.end(), right)
+        # "For their part in the raid and for being leaders of X": the deed is a reason as well.
+        deed = story if story and _AND_ALSO.search(text, story.end(), reason.start()) else None
+        start = deed.start() if deed and deed.start() > max([*subjects, cue[0]]) else reason.end()
+        return start, _reason_end(text, reason.end(), right)
     if rule.id == "designees_are" and not subjects and right > cue[1] + 1:
         # "Those designated today are family members of X:" gives the reason as a predicate.
         return cue[1], right

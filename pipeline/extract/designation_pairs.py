@@ -15,6 +15,7 @@ _NEXT_PAIR = re.compile(
     rf"(?=(?:[\w○-]+ ){{0,6}}[{NAMES}](?:[^;{NAMES}]{{0,80}}?,)?(?: [\w-]+ly)?"
     rf"(?:,? (?:under|pursuant to) (?:the )?{LAW},?)? for "
     r"(?:(?:[a-z]+ly|also),? )?(?:having|being|[a-z]+ing|his|her|their|its)\b)"
+    rf"| and (?=[{NAMES}] for (?:having|being|[a-z]+ing)\b)"
 )
 # "… , as was its leader, NAME": the ellipsis repeats the whole predicate.
 _AS_WAS = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.extract.bases import RELATIVE, read_bases, read_interest
 from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_settle import Told
-from pipeline.extract.designation_text import NAMES, PERSON, Marked
+from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, PLACE, Marked
 from pipeline.records import BasisMention, NameMention, Span
 
 _OWNED_BEFORE = re.compile(
@@ -17,6 +17,13 @@ _OWNED_BEFORE = re.compile(
     r"(?:(?:that|which) (?:is|was) )?(?:wholly |majority |jointly )?(?P<owned>(?:owned|controlled)\b)"
 )
 _BLOCKED_BODY = re.compile(r"\ban? (?:entity|person)[^.;]{0,20} whose property")
+_UNNAMED_BODY = re.compile(r"\b(?:of|in) (?:an?|the) (?:foreign )?(?:entity|group|government entity|organi[sz]ation)\b")
+# "As head of Y, X is …", "X, the head of Y, is …": the body in which the office is held.
+_HEADED = re.compile(
+    r"(?:\A|(?<=[.!?] )|, )(?:(?:[Aa]s|[Ii]n (?:his|her) (?:role|capacity|position) as) )?(?:(?:an?|the|its|current) )?"
+    r"(?:[Hh]ead|[Ll]eader|[Cc]hief|[Cc]ommander|[Dd]irector|[Cc]hair\w{0,6}|[Pp]resident|[Mm]inister) of "
+    rf"(?:the )?(?:{PLACE}(?:[’']s)? )?{ORGANISATION}"
+)
 # "X’s spouse, Y", "his adult son, Y": kinship told right before the subject.
 _KIN_BEFORE = re.compile(
     rf"(?:(?P<owner>{PERSON})[’'](?:s)?|\b(?:his|her|their|and)) (?:(?:immediate|adult|minor|eldest|two|three|\w+er) )*"
@@ -66,10 +73,14 @@ class Reasons:
     def _with_meant_body(self, bases: tuple[BasisMention, ...]) -> tuple[BasisMention, ...]:
         """ "A leader of an entity whose property is blocked" means the body acted against just before."""
         reason = self.marked.text[slice(*self.clause.reason)] if self.clause.reason else ""
-        if self.last_body is None or not _BLOCKED_BODY.search(reason):
+        meant = self.last_body if _BLOCKED_BODY.search(reason) else None
+        if meant is None and _UNNAMED_BODY.search(reason):
+            headed = _HEADED.search(self.marked.text, self.clause.sentence[0], self.clause.cue[0])
+            meant = self.marked.clean_span(headed.end() - 1, headed.end()) if headed else None
+        if meant is None:
             return bases
         return tuple(
-            dataclasses.replace(basis, target=self.last_body)
+            dataclasses.replace(basis, target=meant)
             if basis.basis == "leader_or_official_of" and basis.target is None
             else basis
             for basis in bases

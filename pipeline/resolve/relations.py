@@ -149,6 +149,8 @@ def designations_of(
                 # Nobody is acted against for supporting himself: a misread group.
                 continue
             _add_basis(entry["bases"], things, basis, text)
+    for entry in entries:
+        entry["bases"] = _without_vague(entry["bases"])
     _number(entries, citation_ids)
     return entries
 
@@ -218,6 +220,14 @@ def _add_basis(bases: list[Plain], things: Things, mention: BasisMention, text: 
             "evidence": spans([mention.evidence], text),
         }
     )
+
+
+def _without_vague(bases: list[Plain]) -> list[Plain]:
+    """Bases of one designation in, the same less a relation to nobody that another sentence tells in full, out."""
+    told = {basis["basis"] for basis in bases if basis["target"] is not None}
+    if told:
+        told.add("associate_of")
+    return [basis for basis in bases if basis["target"] is not None or basis["basis"] not in told]
 
 
 def _number(entries: list[Plain], citation_ids: dict[str, str]) -> None:

@@ -102,3 +102,92 @@ def test_the_story_gives_way_to_the_legal_reason() -> None:
 def test_without_a_legal_reason_the_told_role_is_conduct() -> None:
     text = "Today, OFAC designated Borodin Freight LLC for its role in smuggling."
     assert bases_of(text) == [("Borodin Freight LLC", "conduct", None)]
+
+
+def test_reasons_set_apart_by_semicolons_are_read_one_by_one() -> None:
+    words = (
+        "being complicit in acts that threaten the peace of Freedonia; acting for or on behalf of the Northern Corps; "
+        "and being a member of the Red Dawn Front"
+    )
+    assert reasons(words) == [
+        ("conduct", None),
+        ("acting_for_or_on_behalf_of", "Northern Corps"),
+        ("member_of", "Red Dawn Front"),
+    ]
+
+
+def test_acting_for_somebody_is_a_reason_of_its_own_behind_a_deed() -> None:
+    words = "engaging in acts that threaten Freedonia and acting or purporting to act for or on behalf of Abel Moran"
+    assert reasons(words) == [("conduct", None), ("acting_for_or_on_behalf_of", "Abel Moran")]
+
+
+def test_a_repeated_of_joins_the_next_target() -> None:
+    words = "being an official of the Northern Corps and/or of the Red Dawn Front"
+    assert [target for _, target in reasons(words)] == ["Northern Corps", "Red Dawn Front"]
+
+
+def test_kinship_that_describes_the_owner_is_no_reason() -> None:
+    words = "being owned by Abel Moran and Carla Duarte, front persons and daughters of the trader Emil Novak"
+    assert [target for _, target in reasons(words)] == ["Abel Moran", "Carla Duarte"]
+
+
+def test_his_behalf_is_that_of_whose_aides_are_named() -> None:
+    text = "Today’s action also targets one of Abel Moran’s advisors, Carla Duarte, for acting for or on his behalf."
+    assert ("Carla Duarte", "acting_for_or_on_behalf_of", "Abel Moran") in bases_of(text)
+
+
+def test_a_deed_told_before_the_office_is_a_reason_as_well() -> None:
+    text = (
+        "Carla Duarte is being designated for her involvement in the raids of last winter and for being a leader "
+        "of the Red Dawn Front."
+    )
+    assert [basis for _, basis, _ in bases_of(text)] == ["conduct", "leader_or_official_of"]
+
+
+def test_ties_and_support_count_whatever_word_opens_the_reason() -> None:
+    due = "Today, OFAC designated Carla Duarte due to her ties to the Red Dawn Front."
+    part = "Today, OFAC designated Carla Duarte for her role in financing the Red Dawn Front."
+    based = "Today, OFAC designated Carla Duarte based on a determination that she is a member of the Red Dawn Front."
+    assert bases_of(due) == [("Carla Duarte", "associate_of", "Red Dawn Front")]
+    assert bases_of(part) == [("Carla Duarte", "providing_support_to", "Red Dawn Front")]
+    assert bases_of(based) == [("Carla Duarte", "member_of", "Red Dawn Front")]
+
+
+def test_designated_as_an_official_states_the_reason() -> None:
+    text = "Carla Duarte was designated under E.O. 13000 as a senior official of the Northern Corps."
+    also = "Today, OFAC designated Delta Metals FZE, as well as leaders of the Red Dawn Front."
+    assert bases_of(text) == [("Carla Duarte", "leader_or_official_of", "Northern Corps")]
+    assert bases_of(also) == []
+
+
+def test_an_unnamed_entity_is_the_body_that_the_sentence_says_he_heads() -> None:
+    text = (
+        "As head of the Northern Corps, Carla Duarte is being designated pursuant to E.O. 13000 for being the leader "
+        "of an entity that has engaged in abuse."
+    )
+    assert bases_of(text) == [("Carla Duarte", "leader_or_official_of", "Northern Corps")]
+
+
+def test_what_a_network_is_responsible_for_is_no_legal_reason_of_support() -> None:
+    text = "Today, OFAC sanctioned Delta Metals FZE, a firm responsible for supporting the Red Dawn Front."
+    assert ("Delta Metals FZE", "providing_support_to", "Red Dawn Front") not in bases_of(text)
+
+
+def test_a_second_subject_joined_by_and_has_its_own_reason() -> None:
+    text = (
+        "OFAC designated Delta Metals FZE for being owned by, or acting for, Abel Moran and Carla Duarte for acting "
+        "for Delta Metals FZE."
+    )
+    assert bases_of(text) == [
+        ("Delta Metals FZE", "owned_or_controlled_by", "Abel Moran"),
+        ("Delta Metals FZE", "acting_for_or_on_behalf_of", "Abel Moran"),
+        ("Carla Duarte", "acting_for_or_on_behalf_of", "Delta Metals FZE"),
+    ]
+
+
+def test_subjects_set_apart_by_semicolons_share_the_reason() -> None:
+    text = (
+        "Today, Abel Moran, a former judge; Carla Duarte, a warden; and Emil Novak, the purported clerk, are being "
+        "designated pursuant to E.O. 13000 for being officials of the Northern Corps."
+    )
+    assert {subject for subject, _, _ in bases_of(text)} == {"Abel Moran", "Carla Duarte", "Emil Novak"}

@@ -152,6 +152,20 @@ def test_a_reason_told_twice_is_one_with_both_places() -> None:
     assert len(action["bases"][0]["evidence"]) == 2
 
 
+def test_a_relation_to_nobody_gives_way_to_the_same_one_told_in_full() -> None:
+    bases = (
+        BasisMention("leader_or_official_of", None, None, EVIDENCE),
+        BasisMention("associate_of", None, None, EVIDENCE),
+        BasisMention("leader_or_official_of", GUARD.span, None, MORE),
+        BasisMention("conduct", None, None, MORE),
+    )
+    (action,) = actions(designation(ROE.span, bases=bases))
+    assert [(basis["basis"], basis["target"]) for basis in action["bases"]] == [
+        ("leader_or_official_of", "Border Guard Office"),
+        ("conduct", None),
+    ]
+
+
 def test_a_reason_may_name_a_sector_or_nothing() -> None:
     bases = (
         BasisMention("operating_in_sector", None, "shipping sector", EVIDENCE),
