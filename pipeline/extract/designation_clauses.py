@@ -131,6 +131,14 @@ def read_clauses(marked: Marked, sentence: tuple[int, int]) -> list[Clause]:
         if rule.id == "followed_suit" and clauses:
             # "A listed X in 2014; B followed in 2015": the same act of another body.
             clause = dataclasses.replace(clause, rule=clauses[-1].rule, subjects=clauses[-1].subjects, group=None)
+        if (
+            rule.id == "and_designated"
+            and clauses
+            and clauses[-1].rule.fields["form"] == "passive"
+            and not clause.subjects
+        ):
+            # "X was listed in 1995, and also designated in 2012": the same subject.
+            clause = dataclasses.replace(clause, subjects=clauses[-1].subjects, group=clauses[-1].group)
         if _resumes(marked.text, clause, clauses):
             # "X, who was sanctioned in 2019, is being designated": the main verb has the relative clause's antecedent.
             clause = dataclasses.replace(clause, subjects=clauses[-1].subjects, group=None)
@@ -301,6 +309,8 @@ def _clause(
         fronted = None
     zone = reason.start() if reason and fronted is None and reason.start() > sentence[0] else right
     start = left if form != "adjective" else cue[0]
+    # What follows an adjective's name, or the examples of a group, is no reason of the act that is recalled.
+    bare = form == "adjective" or rule.id == "designated_such_as"
     return Clause(
         rule=rule,
         cue=cue,
@@ -309,10 +319,8 @@ def _clause(
         sentence=sentence,
         subjects=tuple(subjects),
         group=group,
-        reason=None
-        if form == "adjective"
-        else fronted or _reason_range(text, rule, (reason, story), cue, right, subjects),
-        story=bool(story) and form != "adjective",
+        reason=None if bare else fronted or _reason_range(text, rule, (reason, story), cue, right, subjects),
+        story=bool(story) and not bare,
         laws=laws_near(marked, sentence[0] if form in {"active", "passive", "list"} else cue[0], zone, right, cue),
         dates=dates_near(marked, form, left, cue, limit, right, firm=reason is not None),
         bodies=bodies_near(marked, form, sentence, left, cue, limit),

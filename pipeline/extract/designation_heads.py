@@ -13,7 +13,7 @@ REACH = 600
 # Between a preposition and the name that it governs only an adjective, a nationality or a noun may stand.
 _PLAIN_WORDS = (
     r"(?:(?!\b(?:and|or|as|including|namely|who|which|that|is|are|was|were)\b)"
-    r"(?:[\w’'.&“”○-]+|◆(?= [a-z])|◆[’']s?) ){0,6}\Z"
+    r"(?:[\w’'.&“”○-]+|(?:national|citizen|businessman|kingpin|trafficker),|◆(?= [a-z])|◆[’']s?) ){0,6}\Z"
 )
 
 GOVERNED = re.compile(

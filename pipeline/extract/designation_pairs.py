@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from pipeline.extract.designation_clauses import REASON, Clause
+from pipeline.extract.designation_clauses import REASON, STORY, Clause
 from pipeline.extract.designation_heads import heads
 from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, Marked
 
@@ -39,13 +39,54 @@ _IN_ADDITION = re.compile(
 _BY_ANOTHER = re.compile(rf"(?<={DATE}),? and (?:by )?(?:the )?(?P<body>{BODY}) (?:in |on )?(?P<day>{DATE})")
 
 
+# "Listed in 1997 and as a terrorist in 2001", "on a day for this and on another for that": acts of their own.
+_AGAIN = re.compile(
+    r",? and,? (?:(?:again|also|then|later|subsequently|separately|additionally|further|once more) ){0,2}"
+    r"(?:(?:also )?(?:re-?)?(?:designated|sanctioned|listed) (?:it|him|her|them|the (?:group|company|man|bank)) )?"
+    rf"(?:as (?:an? )?[^.;,{DATE}{BODY}{NAMES}]{{1,80}}?,? )?(?:(?:pursuant to|under) (?:the )?{LAW},? )?"
+    rf"(?:in|on) (?P<day>{DATE})"
+)
+_ANOTHER_ACT = re.compile(r"\b(?:designated|sanctioned|identified|listed|named|blacklisted)\b")
+_GIVES_REASON = re.compile(r",? (?:for|pursuant to|under)\b|\.?\Z")
+
+
 def apart(marked: Marked, clause: Clause) -> list[Clause]:
     """Clause in, the clauses of its single subjects with their own reasons, in order, out; often it alone."""
     told = _behind_colon(marked, clause)
     if told is not None:
         return [told]
     first, *others = _ellipsis(marked, clause)
-    return [*_beside(marked, first), *_pairs(marked, first), *others, *_by_others(marked, first)]
+    once, *again = _on_other_days(marked, first)
+    return [*_beside(marked, once), *_pairs(marked, once), *others, *_by_others(marked, first), *again]
+
+
+def _on_other_days(marked: Marked, clause: Clause) -> list[Clause]:
+    """The act, and where its sentence says that it was done again on another day, that act with its own reason."""
+    form = clause.rule.fields["form"]
+    if form not in {"active", "passive"} or clause.respectively or not (clause.subjects or clause.group == "backward"):
+        return [clause]
+    found = _AGAIN.search(marked.text, min(clause.dates, default=clause.end) + 1, clause.end)
+    if not clause.dates or found is None or found.start("day") not in marked.dates:
+        return [clause]
+    cut, day = found.start(), found.start("day")
+    if _ANOTHER_ACT.search(marked.text, clause.dates[0], cut):
+        return [clause]
+    told = bool(clause.reason and clause.reason[0] < cut) or STORY.search(marked.text, clause.dates[0], cut)
+    if told and not _GIVES_REASON.match(marked.text, day + 1):
+        return [clause]
+    reason = REASON.search(marked.text, day, clause.end)
+    laws = tuple(at for at in sorted(marked.citations) if cut < at < (reason.start() if reason else clause.end))
+    own = (min(clause.reason[0], cut), min(clause.reason[1], cut)) if clause.reason else None
+    once = dataclasses.replace(
+        clause,
+        dates=tuple(at for at in clause.dates if at < cut),
+        laws=tuple(at for at in clause.laws if at < cut),
+        reason=own if own and own[0] < own[1] else None,
+    )
+    again = dataclasses.replace(
+        clause, dates=(day,), laws=laws, reason=(reason.end(), clause.end) if reason else None, story=False
+    )
+    return [once, *_on_other_days(marked, again)]
 
 
 def _by_others(marked: Marked, clause: Clause) -> list[Clause]:

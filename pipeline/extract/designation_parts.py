@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.extract.designation_text import BODY, LAW, Marked
+from pipeline.extract.designation_text import BODY, DATE, LAW, NAMES, PLACE, Marked
 
 _GOVERNS_LAW = re.compile(
     r"(?:[Pp]ursuant to|[Uu]nder|subject to|in accordance with|by authority of|authority of|using|authorities in|"
@@ -32,6 +32,10 @@ _AMENDING = re.compile(
 # "A and B were used to block X": the order is the tool and stands first.
 _USED = re.compile(
     rf"{LAW}(?:(?:, |,? and )(?:the )?{LAW})* (?:was|were|is|are) (?:\w+ )?(?:used|invoked|applied) to\b"
+)
+# Being owned has no day of its own: that behind it is the day of the act.
+_OWNED_SINCE = re.compile(
+    rf"for being (?:(?:majority|wholly)[ -])?owned(?: or controlled)? by (?:the )?[{NAMES}{PLACE}] (?:on|in) {DATE}\.?"
 )
 _NOT_BY = re.compile(r"\b(?:with|to|from) (?:the )?\Z")
 LONGEST_BEFORE_BODY = len(" with the ")
@@ -83,7 +87,7 @@ def dates_near(
         at
         for at in inside
         if re.search(
-            r"(?:\bon|\bin|\bas of|,|and|\bsince(?: at least)?|designated|sanctioned)(?: or about)? \Z",
+            r"(?:\bon|\bin|\bas of|,|and|\bsince(?: at least)?|designated|sanctioned|\beffective)(?: or about)? \Z",
             marked.text[cue[0] : at],
         )
         or marked.dates[at].text.lower().startswith("since ")
@@ -108,10 +112,11 @@ def dates_near(
     ]
     if early:
         return (early[-1],)
+    owned = _OWNED_SINCE.fullmatch(marked.text, limit, right) is not None
     late = [
         at
         for at in sorted(marked.dates)
-        if not firm
+        if (owned or not firm)
         and limit <= at < right
         and at >= right - 3
         and re.search(r"(?:\bon|\bin) \Z", marked.text[limit:at])

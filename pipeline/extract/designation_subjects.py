@@ -24,6 +24,12 @@ _VERB = (
     r"(?:is|are|was|were|has|have|had|who|which|that|(?!based\b|linked\b|owned\b|named\b)[a-z]+(?:ed|s))\b"
 )
 _MEANT = re.compile(r", (?:he|she|it|they)\b")
+# "Since the designation of X, Y has managed it": X alone.
+_FRONTED_ACT = re.compile(r"\W*(?:Since|Following|After|Despite|Before|With|Until) (?:[\w■’']+ ){0,3}")
+_MAIN_CLAUSE = (
+    rf"(?<=[{NAMES}]), (?=(?:[\w○-]+ ){{0,4}}[{NAMES}]"
+    r"(?: (?:has|have|had|is|are|was|were)\b|(?: also| now)? [a-z]+(?:ed|s)\b))"
+)
 # "As the wife of X, Y was designated": Y alone.
 _FRONTED_AS = re.compile(rf"\W*As (?:an?|the) [^,;:]{{0,60}}?[{NAMES}], (?=(?:[\w○-]+ ){{0,4}}[{NAMES}])")
 # "X, who, along with his son, Y, was": X and Y, whoever stands before.
@@ -32,10 +38,20 @@ _TOGETHER = re.compile(r",? (?:who|which|that), (?:along|together) with ")
 _FIRST_PREDICATE = re.compile(
     rf"(?<=[{NAMES},]) (?:is|are|was|were|serves?|served|has|have|leads|led|heads|owns|works)\b"
 )
+# "X, who is the minister of Y and whose property was blocked": X alone.
+_AND_WHOSE = re.compile(r", who (?:is|was|serves|served)\b[^;,:]{1,120},? and whose (?:[\w]+ ){1,6}\Z")
 _NO_VERB = r"; (?=they|these|it )|, (?:who|which) are both "
 
 # "Six companies that are owned by persons on the list: A and B": the owners.
 _OWNERS_FOLLOW = re.compile(r"\b(?:owned|controlled)\b[^:;♙◆▲]{0,60}? by (?:[\w○-]+ ){1,8}?\w+:")
+# "Both A and B, offices of C": two, whatever stands in the apposition.
+_PAIR = re.compile(rf" both (?:the )?[{NAMES}] and (?:the )?[{NAMES}](?=,)")
+# "Sanctioned X officials": none of them is named.
+_THEIR_PEOPLE = re.compile(
+    r" (?:(?!and\b|or\b|in\b|of\b|to\b|by\b|for\b|with\b)[a-z-]+ ){0,2}?(?:entities|companies|individuals|officials|"
+    r"organi[sz]ations|groups|banks|firms|vessels|persons|members|subsidiaries|operatives|financiers|commanders|leaders|"
+    r"agents|fronts)\b"
+)
 _NAMELESS = re.compile(
     r"\b(?:individuals|members|entities|companies|persons|officials|firms|vessels|people|businesses|"
     r"banks) [^,;]{0,60}\Z"
@@ -60,9 +76,10 @@ def subjects_of(
     if form == "adjective":
         return _next_name(text, cue[1]), None
     if form == "nominal":
-        return heads(
-            text, cue[1], _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
-        ), None
+        stop = _cut(text, cue[1], limit, r"\b(?:for|on|in|by|pursuant|as|who|which|under|to|that)\b")
+        if _FRONTED_ACT.fullmatch(text, left, cue[0]):
+            stop = _cut(text, cue[1], stop, _MAIN_CLAUSE)
+        return heads(text, cue[1], stop), None
     if form in {"apposed", "named_later"}:
         stop = _cut(text, cue[1], right, _VERB if form == "apposed" else _NO_VERB)
         # "Visas of A and of B": the second preposition is the first one again.
@@ -91,7 +108,8 @@ def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], st
         + _AS_LISTED.pattern
         + r"|\bto the (?:SDN|list)\b| from ",
     )
-    named = heads(text, start, stop)
+    pair = _PAIR.match(text, start, stop)
+    named = heads(text, start, pair.end() if pair else stop)
     if named:
         return named, None
     if re.match(r",?\s*(?:today )?(?:pursuant to|under) (?:the )?[§,]", text[start : stop + 20]):
@@ -125,8 +143,12 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
     if together:
         beside = heads(text, left + together.end(), cue)
         return sorted({*_antecedent(text, left, (left + together.start(), cue)), *beside}), None
+    whose = _AND_WHOSE.search(region)
+    if whose:
+        return _antecedent(text, left, (left + whose.start(), cue)), None
     relative = re.search(
-        r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|whose \w+)(?: (?:also|"
+        r"(?:,? (?:both|all|each|two|three|some|many|most) of)?,? (?:who|which|that|whom|"
+        r"whose (?:property and (?:other )?interests in property|\w+))(?: (?:also|"
         r"itself|themselves|are all))*,? ?\Z",
         region,
     )
@@ -171,7 +193,7 @@ def _antecedent(text: str, left: int, cue: tuple[int, int]) -> list[int]:
         return []
     run = [last]
     if "—" in text[cue[0] : cue[1]] or re.search(
-        r"\b(?:were|both|each|all|persons|entities|companies|individuals)\b", text[cue[0] : cue[1]]
+        r"\b(?:were|both|each|all|two|three|four|persons|entities|companies|individuals)\b", text[cue[0] : cue[1]]
     ):
         for earlier in reversed(names[:-1]):
             if not re.fullmatch(r",|,? (?:and|or) (?:the |its )?|,? ", text[earlier + 1 : run[-1]]):
@@ -195,6 +217,8 @@ def _next_name(text: str, start: int) -> list[int]:
         if not following:
             break
         at = at + 1 + following.end()
+    if _THEIR_PEOPLE.match(text, at + 1):
+        return []
     if re.match(r"-[a-z]|[’']s\b", text[at + 1 :]) and not re.match(r"[’']s\b", text[at + 1 :]):
         return []
     run = [at]

@@ -37,7 +37,10 @@ _COUNTED = re.compile(
 )
 # "Among those listed is X" needs no announcement before it.
 _OF_ACTED = re.compile(r"^Among .*(?:listed|targeted|sanctioned|designated|blacklisted)")
-_OPENED = re.compile(r"\b(?:who|which|that|whom)(?: (?:itself|himself|herself|in turn))? ?\Z")
+_OPENED = re.compile(
+    r"\b(?:who|which|that|whom|whose property and (?:other )?interests in property)"
+    r"(?: (?:itself|himself|herself|in turn))? ?\Z"
+)
 _ACTED_ON = re.compile(r"\b[Oo]n ●,? (?:the )?■ (?:\w+ )?(?:updated|amended|added|removed|listed|made|approved)\b")
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
