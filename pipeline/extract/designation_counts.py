@@ -89,7 +89,7 @@ def counts_in(marked: Marked, start: int, end: int) -> list[Count]:
                 _COUNTED_BEFORE.search(marked.text[max(start, match.start() - 16) : match.start()])
                 or re.search(r"\b(?:of (?:the|these|those)|new names)\b|\A(?:both|all)\b", match.group(), re.IGNORECASE)
             ),
-            others=bool(_OTHERS.search(match.group())),
+            others=bool(_OTHERS.search(marked.text[max(start, match.start() - 10) : match.end()])),
             place=match.span(),
         )
         for match in _COUNTED.finditer(marked.text, start, end)
@@ -119,6 +119,7 @@ def count_before(marked: Marked, clause: Clause) -> Count | None:
 def share(told: Sequence[Told], reasons: Sequence[SharedReason]) -> list[Told]:
     """All that was told in, the same with a counted group's reason given to each of exactly so many new subjects."""
     found = list(told)
+    settled = {one.subject.key for one in told if one.firm and one.mention.bases}
     for reason in reasons:
         fresh = [
             one
@@ -127,6 +128,7 @@ def share(told: Sequence[Told], reasons: Sequence[SharedReason]) -> list[Told]:
             and one.mention.action != "remove"
             and one.family is None
             and sign_of(one.subject) in reason.count.sorts
+            and not (reason.count.others and one.subject.key in settled)
         ]
         if len({one.subject.key for one in fresh}) != reason.count.number:
             continue

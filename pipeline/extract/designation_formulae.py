@@ -16,6 +16,7 @@ _SPOKEN = frozenset({"headline", "quotation"})
 # How far from its beginning a sentence may name whom it is about.
 OPENING_WORDS = 30
 _ORDERS_WORDS = re.compile(r"\bha(?:s|ve) (?:materially|significantly) assisted, sponsored,? or provided\b")
+_ORDERS_FORMULA = re.compile(r"\bowned or controlled\b|\bfor or on behalf of|\bassisted, sponsored\b")
 _FORMULA = re.compile(
     r"\b(?:is|are|was|were|has been|have been) "
     r"(?:found to be |both |all |each |also |directly |indirectly |or |wholly )*"
@@ -34,18 +35,38 @@ def without_reason(told: Sequence[Told]) -> frozenset[str]:
     return frozenset({one.subject.key for one in told if _is_open(one)} - with_reason)
 
 
-def with_formulae(blocks: Sequence[Marked], told: Sequence[Told], wanted: frozenset[str]) -> list[Told]:
-    """All blocks and what was told in, the same with the law's words for those wanted, beside a shared reason, out."""
+def with_story(told: Sequence[Told]) -> frozenset[str]:
+    """What was told in, the keys of the new subjects of whom only a deed is told, not the law's reason, out."""
+    others = {
+        one.subject.key
+        for one in told
+        if one.mention.bases and (one.firm or any(basis.basis != "conduct" for basis in one.mention.bases))
+    }
+    return frozenset({one.subject.key for one in told if _is_open(one) and one.mention.bases} - others)
+
+
+def with_formulae(
+    blocks: Sequence[Marked], told: Sequence[Told], wanted: frozenset[str], stories: frozenset[str]
+) -> list[Told]:
+    """All blocks and what was told in, the same with the law's words for those wanted, beside a shared reason, out.
+
+    For those of whom only a deed is told (`stories`) the order's own words take its place.
+    """
     found: dict[str, tuple[BasisMention, ...]] = {}
-    for block in blocks if wanted else ():
+    for block in blocks if wanted or stories else ():
         if block.block.kind not in _SPOKEN:
-            for key, bases in _relations(block):
-                found.setdefault(key, bases)
+            for key, bases, legal in _relations(block):
+                if legal or key not in stories:
+                    found.setdefault(key, bases)
     return [
         dataclasses.replace(
-            one, mention=dataclasses.replace(one.mention, bases=one.mention.bases + found[one.subject.key])
+            one,
+            mention=dataclasses.replace(
+                one.mention,
+                bases=(() if one.subject.key in stories else one.mention.bases) + found[one.subject.key],
+            ),
         )
-        if _is_open(one) and one.subject.key in wanted and one.subject.key in found
+        if _is_open(one) and one.subject.key in wanted | stories and one.subject.key in found
         else one
         for one in told
     ]
@@ -71,9 +92,9 @@ def _is_open(one: Told) -> bool:
     return one.mention.event != "previous" and one.mention.action == "block" and one.family is None
 
 
-def _relations(block: Marked) -> list[tuple[str, tuple[BasisMention, ...]]]:
-    """Block in, the subject's key and the bases of each sentence in the law's words out."""
-    found: list[tuple[str, tuple[BasisMention, ...]]] = []
+def _relations(block: Marked) -> list[tuple[str, tuple[BasisMention, ...], bool]]:
+    """Block in, the subject's key and the bases of each sentence in the law's words, and if it is the formula, out."""
+    found: list[tuple[str, tuple[BasisMention, ...], bool]] = []
     for start, end in block.sentences():
         formula = _FORMULA.search(block.text, start, end)
         if formula is None:
@@ -81,7 +102,8 @@ def _relations(block: Marked) -> list[tuple[str, tuple[BasisMention, ...]]]:
         bases = read_bases(block, formula.start(), end)
         if any(basis.basis == "conduct" or basis.target is None for basis in bases):
             continue
+        legal = _ORDERS_FORMULA.search(formula.group()) is not None
         found.extend(
-            (block.names[at].key, bases) for at in heads(block.text, start, formula.start()) if at in block.names
+            (block.names[at].key, bases, legal) for at in heads(block.text, start, formula.start()) if at in block.names
         )
     return found

@@ -51,6 +51,10 @@ _RESPONSIBLE = re.compile(
     r"|\b[Tt]hese (?:individuals|persons|people|officials|entities|companies|targets)(?: and (?:entities|companies))? "
     r"(?:are|were|have(?: been)?) (?:each |all |both )?(?:responsible|complicit|involved|implicated|engaged|directly)\b"
 )
+_DESIGNEES_OWNED = re.compile(
+    r"\b[Tt]h(?:e|ese) (?:[\w○-]+ ){0,3}?(?:designated \w+|\w+ (?:designated|sanctioned|targeted) today)"
+    r"(?P<reason> (?:are|is|were)(?: (?:all|each|both|also|either))? (?:directed, )?owned,? or controlled by\b)"
+)
 # Behind a group that is acted against: "They have supplied arms to the rebels."
 _THEY_DID = re.compile(
     r"They (?:have|had) (?!also\b|been\b|now\b)(?:\w+ly )?\w+ed\b|"
@@ -215,6 +219,10 @@ class GroupReader:
             return
         stop = clause.reason[0] if clause.reason else clause.end
         group = " ".join(_GROUP.findall(marked.text, clause.cue[1] - 1, stop))
+        unnamed = clause.group == "backward" and all(event == "previous" for *_, event in self.told)
+        if not group and unnamed and clause.reason:
+            # "These individuals are designated for …" before any of them is named.
+            group = " ".join(_GROUP.findall(marked.text, clause.start, clause.cue[0]))
         if not group or not (clause.story or clause.reason):
             return
         told = read_bases(marked, *clause.reason) if clause.reason else ()
@@ -222,11 +230,17 @@ class GroupReader:
         self.announced = (self._sorts(group), told or (conduct,))
 
     def keep_responsible(self, marked: Marked) -> None:
-        """Keeps "the designated officials … are responsible for …" as the reason of those officials."""
-        found = _RESPONSIBLE.search(marked.text)
-        if found and self.announced is None:
+        """Keeps what a block says of all who are acted against: that they did something, or are owned by somebody."""
+        found = None if self.announced else _RESPONSIBLE.search(marked.text)
+        if found:
             conduct = BasisMention("conduct", None, None, marked.clean_span(*found.span()))
             self.announced = (self._sorts(found.group()), (conduct,))
+        owned = None if self.announced else _DESIGNEES_OWNED.search(marked.text)
+        if owned and marked.block.kind == "paragraph":
+            end = next(last for first, last in marked.sentences() if first <= owned.start() < last)
+            bases = read_bases(marked, owned.start("reason"), end)
+            if all(basis.target is not None for basis in bases):
+                self.announced = (self._sorts(owned.group()), bases)
 
     def keep_deeds(self, marked: Marked, sentence: tuple[int, int]) -> None:
         """Keeps "They have supplied arms" behind the announcement of a group as the reason of its members."""

@@ -31,6 +31,11 @@ _KIN_BEFORE = re.compile(
 )
 # "His wife, X": X is no owner of the next relative.
 _RELATIVE_NAME = re.compile(rf"\b{RELATIVE},? {PERSON}")
+# "A, based in Y and owned or controlled by B": the item says in the law's words why it is listed.
+_ITEM_RELATION = re.compile(
+    rf"(?:,|\band) (?=(?:owned or controlled by|acting for or on behalf of),? (?:directly or indirectly,? )?"
+    rf"[^.;{NAMES}]{{0,40}}[{NAMES}])"
+)
 _FAMILY = re.compile(r"\bfamily members?\b")
 
 
@@ -120,6 +125,10 @@ def with_own_reason(marked: Marked, subjects: Sequence[int], told: Told) -> Told
     reason, story = REASON.search(marked.text, last), STORY.search(marked.text, last)
     if reason is not None and (story is None or reason.start() <= story.start()):
         bases = read_bases(marked, reason.end(), len(marked.text))
+        return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
+    owned = _ITEM_RELATION.search(marked.text, last) if len(subjects) == 1 and story is None else None
+    if owned is not None:
+        bases = read_bases(marked, owned.end(), len(marked.text))
         return dataclasses.replace(told, firm=True, mention=dataclasses.replace(told.mention, bases=bases))
     if story is None or told.mention.bases:
         return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.designation_heads import GOVERNED, NAME, heads
-from pipeline.extract.designation_text import NAMES
+from pipeline.extract.designation_text import NAMES, ORGANISATION
 
 _AS_LISTED = re.compile(
     r" as (?:an? |the |being |part |blocked|property|[Ss]pecially|SDN|SDGT|[Ff]oreign|Tier|subject|one|its)|"
@@ -22,6 +22,11 @@ _COUNTED = re.compile(
 _VERB = (
     rf"(?<=[{NAMES},]) (?:(?:both|each|all|also|together) )?"
     r"(?:is|are|was|were|has|have|had|who|which|that|(?!based\b|linked\b|owned\b|named\b)[a-z]+(?:ed|s))\b"
+)
+# "The X group is being designated": X, with the word for what it is.
+_NAMED_GROUP = re.compile(
+    rf"\b[Tt]he (?P<name>{ORGANISATION}) "
+    r"(?:group|faction|network|cartel|organi[sz]ation|gang|militia|clan|foundation),? \Z"
 )
 _MEANT = re.compile(r", (?:he|she|it|they)\b")
 # "Since the designation of X, Y has managed it": X alone.
@@ -162,6 +167,9 @@ def _before(text: str, left: int, cue: int) -> tuple[list[int], str | None]:
     named = heads(text, left + (fronted.end() if fronted else 0), left + predicate.start() if predicate else cue)
     if named:
         return named, None
+    group = _NAMED_GROUP.search(region)
+    if group and not GOVERNED.search(region[: group.start()]):
+        return [left + group.start("name")], None
     if re.search(r"\b[Ff]ollowing\b", region):
         return named, "following"
     if re.search(

@@ -13,7 +13,7 @@ from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_entries import with_listing_days
 from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near, year_behind
-from pipeline.extract.designation_formulae import members, with_formulae, without_reason
+from pipeline.extract.designation_formulae import members, with_formulae, with_story, without_reason
 from pipeline.extract.designation_groups import Announcement, GroupReader, Lead
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_lists import list_subjects
@@ -125,8 +125,8 @@ class _Teller:
         self.told.extend(self._unsaid())
         self.told.extend(self._missing())
         self.told = share(self.told, self.shared)
-        open_keys = without_reason(self.told)
-        self.told = with_formulae(self.marked, self._with_announced_reason(), open_keys)
+        open_keys, stories = without_reason(self.told), with_story(self.told)
+        self.told = with_formulae(self.marked, self._with_announced_reason(), open_keys, stories)
         filled = self.laws.filled_in(self.told, traded=self.groups.opens_with_trade_ban())
         return with_listing_days(self.marked, filled, tuple(self.laws.ids), self.setting)
 
@@ -215,7 +215,7 @@ class _Teller:
             return counted
         if event == "previous":
             return []
-        if self.groups.all_told(found):
+        if self.groups.all_told(found) and not count.others:
             return found
         self._share_reason(marked, clause)
         return []

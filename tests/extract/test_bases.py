@@ -1,6 +1,6 @@
 """Bases: the legal reason after "for", relation by relation."""
 
-from tests.extract.designation_inputs import bases_of
+from tests.extract.designation_inputs import bases_of, designations
 
 LEGAL = "Borodin Freight is being designated pursuant to E.O. 13000 for "
 
@@ -191,3 +191,63 @@ def test_subjects_set_apart_by_semicolons_share_the_reason() -> None:
         "designated pursuant to E.O. 13000 for being officials of the Northern Corps."
     )
     assert {subject for subject, _, _ in bases_of(text)} == {"Abel Moran", "Carla Duarte", "Emil Novak"}
+
+
+def test_a_reason_told_of_these_individuals_holds_for_those_whom_later_sentences_name() -> None:
+    text = (
+        (
+            "These individuals are designated today for providing material support to the trafficking of, or "
+            "for acting for or on behalf of, Abel Moran or other designated individuals."
+        ),
+        "Among the individuals designated today are Carla Duarte and Emil Novak.",
+    )
+    assert bases_of(*text) == [
+        ("Carla Duarte", "providing_support_to", "Abel Moran"),
+        ("Carla Duarte", "acting_for_or_on_behalf_of", "Abel Moran"),
+        ("Emil Novak", "providing_support_to", "Abel Moran"),
+        ("Emil Novak", "acting_for_or_on_behalf_of", "Abel Moran"),
+    ]
+
+
+def test_the_owner_of_all_the_designated_businesses_is_the_reason_for_each() -> None:
+    first = "Today, OFAC designated Delta Metals FZE and Borodin Freight LLC pursuant to E.O. 13000."
+    owned = "The designated businesses are owned or controlled by Abel Moran, and are said to launder money."
+    told_of_one = "The businesses in the port are owned or controlled by Abel Moran."
+    assert [target for _, _, target in bases_of(first, owned)] == ["Abel Moran", "Abel Moran"]
+    assert bases_of(first, told_of_one) == []
+
+
+def test_a_list_item_may_say_who_owns_it() -> None:
+    items = ("Delta Metals FZE, based in Freedonia and owned or controlled by Abel Moran.",)
+    found = bases_of("OFAC is designating the following firms pursuant to E.O. 13000:", items=items)
+    assert found == [("Delta Metals FZE", "owned_or_controlled_by", "Abel Moran")]
+
+
+def test_the_orders_own_words_take_the_place_of_a_told_deed() -> None:
+    first = "Today, OFAC designated Delta Metals FZE for its role in smuggling."
+    formula = "Delta Metals FZE is owned or controlled by, or acts for or on behalf of, the Northern Corps."
+    plain = "Delta Metals FZE is owned by the Northern Corps."
+    assert [basis for _, basis, _ in bases_of(first, formula)] == [
+        "owned_or_controlled_by",
+        "acting_for_or_on_behalf_of",
+    ]
+    assert [basis for _, basis, _ in bases_of(first, plain)] == ["conduct"]
+
+
+def test_a_body_named_with_the_word_for_what_it_is_is_the_subject() -> None:
+    text = "The Red Dawn Front group is being designated pursuant to E.O. 13000 for being owned by Abel Moran."
+    beside = "Leaders of the Red Dawn Front network are being designated pursuant to E.O. 13000."
+    assert bases_of(text) == [("Red Dawn Front", "owned_or_controlled_by", "Abel Moran")]
+    assert bases_of(beside) == []
+
+
+def test_the_others_are_not_those_told_before() -> None:
+    text = (
+        "Today, OFAC designated three individuals.",
+        (
+            "Carla Duarte was designated pursuant to E.O. 13224. The other two individuals were designated pursuant to "
+            "E.O. 13315."
+        ),
+    )
+    found, _, words = designations(*text)
+    assert {(words[d.subject.start : d.subject.end], d.authorities) for d in found} == {("Carla Duarte", ("EO 13224",))}
