@@ -18,6 +18,7 @@ def set_headline(passages: list[Passage], title: str | None, source: TrackedText
     passages = _without_double_lead(passages, notes)
     if title is None:
         first = next((index for index, passage in enumerate(passages) if passage.kind not in SILENT_KINDS), 0)
+        first = _only_top_heading(passages) or first
         if not passages or not _may_be_headline(passages[first]):
             return passages
         found = dataclasses.replace(passages[first].of_kind("headline"), level=0)
@@ -35,6 +36,12 @@ def set_headline(passages: list[Passage], title: str | None, source: TrackedText
     if headline is None or headline.text != title:
         headline = _placed(title, source)
     return [headline, *kept]
+
+
+def _only_top_heading(passages: list[Passage]) -> int:
+    """Passages in, the place of the one heading of the first level that stands below a line of its own, else 0, out."""
+    top = [index for index, passage in enumerate(passages) if passage.kind == "subheading" and passage.level == 1]
+    return top[0] if len(top) == 1 and top[0] < FIRST_BLOCKS else 0
 
 
 def _without_title(passage: Passage, title: str, notes: Notes) -> Passage:

@@ -171,6 +171,10 @@ def _read_acts(match: re.Match[str]) -> Iterator[_Cited]:
             yield _Cited(end - len(name), end, "statute", name)
 
 
+def _read_whole_statutes(match: re.Match[str]) -> Iterator[_Cited]:
+    yield _Cited(match.start(), match.end(), "statute", match.group())
+
+
 def _read_codes(match: re.Match[str]) -> Iterator[_Cited]:
     name = match.group().removeprefix("The ")
     if name not in ("Criminal Code", "Penal Code"):
@@ -212,6 +216,7 @@ READERS: Mapping[str, Callable[[re.Match[str]], Iterator[_Cited]]] = {
     "named_regulations": _read_named_regulations,
     "order_of_day": _read_order_of_day,
     "ordinances": _read_ordinances,
+    "whole_statutes": _read_whole_statutes,
     "proclamations": _read_proclamations,
     "public_laws": _read_public_laws,
     "un_resolutions": _read_un_resolutions,

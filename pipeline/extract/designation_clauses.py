@@ -35,6 +35,7 @@ _OWNED = re.compile(
 )
 REASON = re.compile(
     r"\bas (?=being associated with\b)|"
+    r"\bon the basis that (?=(?:he|she|it|they)\b)|"
     r"\bbecause (?=(?:they|he|she|it|each|both|all|the (?:companies|company|firms?|entit\w+|individuals?|vessels?)) "
     r"(?:is|are|was|were|has|have|had|act|own|operate|support|provide)\w*\b)|"
     r"(?:\bfor|because of|due to|in view of|based on|over) (?=(?:(?:his|her|their|its|respective|senior|leading) )+"
@@ -85,7 +86,7 @@ _STEMS = re.compile(
     r"the(?:y|se) (?:are|were)|those (?:are|were)|"
     r"the (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|trio|others)\b|follow|d(?<=\bd)id |decree|"
     r"order|p(?<=\bp)ut|plac(?:ed|es|ing)|delet|dropp?|lift|revok|rescind|unblock|inadmissib|belong|travel|visit|"
-    r"set foot|coming"
+    r"set foot|coming|involved person|laundering"
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 

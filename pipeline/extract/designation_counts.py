@@ -21,7 +21,7 @@ _NOUNS = {
     r"officers|commanders|generals|ministers|businessmen|financiers|operatives|citizens|lawmakers|politicians|"
     r"executives|bankers|brokers|facilitators|militants|smugglers|relatives|associates|aides|sons|"
     r"agents|couriers|recruiters|fundraisers|hackers|oligarchs|supporters|brothers-in-law|wardens|prosecutors|"
-    r"daughters|[A-Z][a-z]+(?:ns|is|ese)"
+    r"daughters|workers|engineers|journalists|propagandists|deputies|governors|mayors|[A-Z][a-z]+(?:ns|is|ese)"
     r"(?! (?!(?:accused|and|as|based|by|for|from|in|linked|of|on|over|tied|to|today|under|who|with)\b)[a-z])",
     ORGANISATION: r"entit(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|banks?|organi[sz]ations?|groups?|"
     r"corporations|airlines?|subsidiaries|charities|ministries|suppliers|exchanges|networks",

@@ -36,6 +36,7 @@ LATE_DAYS = 4
 # What a government entered into its list, it may print as a list two weeks later.
 ENTRY_DAYS = 14
 OPENING_LENGTH = 1200
+_ACTED_ON = re.compile(r"\b[Oo]n ●,? (?:the )?■ (?:\w+ )?(?:updated|amended|added|removed|listed|made|approved)\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -179,3 +180,11 @@ def bodies_of(marked: Marked, clause: Clause, setting: Setting) -> list[ActingBo
     foreign = [body for body in bodies if body.family not in own_families or _COMMERCE.search(body.text)]
     own = len(foreign) < len(bodies)
     return [*([None] if own or not foreign else []), *foreign]
+
+
+def dates_itself(marked: Marked, setting: Setting) -> bool:
+    """True if a block says of a body what it did on the day of publication: "On 20 July 2023 the Office updated …"."""
+    return marked.block.kind in {"paragraph", "list_item"} and any(
+        date.value == setting.published and _ACTED_ON.search(marked.text, max(0, at - 3))
+        for at, date in marked.dates.items()
+    )

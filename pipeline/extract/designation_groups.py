@@ -11,7 +11,7 @@ from pipeline.extract.bases import read_bases
 from pipeline.extract.designation_clauses import Clause
 from pipeline.extract.designation_counts import Count
 from pipeline.extract.designation_heads import heads
-from pipeline.extract.designation_lists import continues_list, is_list
+from pipeline.extract.designation_lists import continues_list, is_list, names_sort
 from pipeline.extract.designation_text import NAMES, ORGANISATION, PERSON, VESSEL, Marked
 from pipeline.extract.document import Document
 from pipeline.records import BasisMention, Span
@@ -168,11 +168,23 @@ class GroupReader:
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values()) if len(found) == count.number else []
 
-    def named_later(self, marked: Marked) -> list[tuple[Marked, int]]:
-        """Block in, the people of later blocks who are acted against now, each once, out."""
+    def head_list(self, marked: Marked, meant: Lead | None) -> None:
+        """ "Individuals" as a heading: the list below it belongs to the announcement (or to what is `meant`)."""
+        lead = self.leads[0] if self.leads else meant
+        if len({one.clause.rule.fields["action"] for one in self.leads}) > 1:
+            return
+        if lead is not None and names_sort(marked):
+            self.list_lead = lead
+
+    def named_later(self, marked: Marked, *, everywhere: bool = False) -> list[tuple[Marked, int]]:
+        """Block in, the people of later blocks (or of all) who are acted against now, each once, out."""
         found: dict[str, tuple[Marked, int]] = {}
         for block, at, event in self.told:
-            if event != "previous" and block.text[at] == PERSON and block.block.start > marked.block.start:
+            if (
+                event != "previous"
+                and block.text[at] == PERSON
+                and (everywhere or block.block.start > marked.block.start)
+            ):
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values())
 
@@ -341,7 +353,9 @@ class GroupReader:
     @staticmethod
     def _told_sentences(marked: Marked) -> list[tuple[int, int]]:
         """Sentences that quote nobody: a speaker may be set in bold as well."""
-        return [span for span in marked.sentences() if not re.search(r"\bsaid\b|[“”]", marked.text[slice(*span)])]
+        return [
+            span for span in marked.sentences() if not re.search(r"\bsaid\b|[“”]|\battribut", marked.text[slice(*span)])
+        ]
 
     def bold_subjects(self, marked: Marked, known: set[str]) -> list[int]:
         """Block and the keys told so far in (grows), the bold names that nothing was said of out."""
@@ -358,7 +372,9 @@ class GroupReader:
 
 def _opens_list(marked: Marked) -> bool:
     """True for a list item that itself announces others: "3. The following have been removed:"."""
-    return marked.block.kind == "list_item" and marked.text.rstrip().endswith(":") and "ollowing" in marked.text
+    return marked.block.kind == "list_item" and bool(
+        re.search(r"ollowing\b.*:\s*\Z|\bas follows[.:]\s*\Z", marked.text)
+    )
 
 
 def _only_name(marked: Marked, clause: Clause, sorts: str) -> list[tuple[Marked, int]]:

@@ -10,15 +10,29 @@ from pipeline.extract.designation_text import NAMES, Marked
 
 # The United Nations and others print an entry as lines with labels: "QDe.1 Name: X", "A.k.a.: …".
 _ENTRY = re.compile(
-    rf"\W*(?:[A-Z]{{2,3}}[a-z]?\.\d+:? )?(?:Full name|Entity name|Vessel name|"
+    rf"\W*(?:[A-Z]{{2,3}}[a-z]?\.\d+:? |SSID: [\d-]+ )?(?:Full name|Entity name|Vessel name|"
     rf"Name of (?:entity|individual|vessel)|Name) ?(?:\(original script\) ?)?: (?:1: )?[{NAMES}]",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\W*(?:[A-Z][\w.’'/ -]{1,24}): ?\S")
 SHORTEST_SENTENCE = 40
 # Announcements whose entries stand in paragraphs under headings.
-_OF_ENTRIES = frozenset({"approves_entries", "approves_removal", "entries_added"})
+_OF_ENTRIES = frozenset(
+    {
+        "approves_entries",
+        "approves_removal",
+        "entries_added",
+        "following_put_on_list",
+        "listed_below_frozen",
+        "those_subject_to",
+    }
+)
 
+_SORT = re.compile(
+    r"\W{0,5}(?:\w[.)] |\(\w\) )?(?:(?:new|newly|listed|sanctioned|designated) ){0,2}(?:individuals?|persons?|people|"
+    r"entit(?:y|ies)|organi[sz]ations?|companies|vessels?|ships?)(?: \(\d+\))?\W{0,5}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(rf"(?:\A|(?<=[.;] )|(?<= ))\d{{1,3}}[.)] (?=(?:[\w’-]+ ){{0,3}}[{NAMES}])")
 
 
@@ -48,6 +62,12 @@ def continues_list(marked: Marked, lead: Clause) -> bool:
         or _LABELLED.match(marked.text) is not None
         or len(marked.text) < SHORTEST_SENTENCE
     )
+
+
+def names_sort(marked: Marked) -> bool:
+    """True for a heading that says of what sort the names below it are: "Individuals", "(2) Entities"."""
+    heads_list = marked.block.kind in {"subheading", "paragraph"}
+    return heads_list and _SORT.fullmatch(marked.source, marked.block.start, marked.block.end) is not None
 
 
 def list_subjects(marked: Marked) -> list[int]:

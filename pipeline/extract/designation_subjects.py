@@ -39,6 +39,8 @@ _MAIN_CLAUSE = (
 _FRONTED_AS = re.compile(rf"\W*As (?:an?|the) [^,;:]{{0,60}}?[{NAMES}], (?=(?:[\w○-]+ ){{0,4}}[{NAMES}])")
 # "X, who, along with his son, Y, was": X and Y, whoever stands before.
 _TOGETHER = re.compile(r",? (?:who|which|that), (?:along|together) with ")
+# "X was added to the list along with A and B".
+_BESIDE = re.compile(r"[^.;:,♙◆▲]{0,60}?,? (?:along|together) with ")
 # "X is a minister of Y and is designated": X alone.
 _FIRST_PREDICATE = re.compile(
     rf"(?<=[{NAMES},]) (?:is|are|was|were|serves?|served|has|have|leads|led|heads|owns|works)\b"
@@ -75,7 +77,8 @@ def subjects_of(
         colon = text.find(":", cue[1], right)
         if (not named and colon >= 0 and group != "backward") or group == "following":
             return (heads(text, colon + 1, right) if colon >= 0 else named), "following"
-        return named, group
+        beside = _BESIDE.match(text, cue[1], limit) if named else None
+        return (named + heads(text, beside.end(), _cut(text, beside.end(), limit, _VERB)) if beside else named), group
     if form == "antecedent":
         return _antecedent(text, left, cue), None
     if form == "adjective":

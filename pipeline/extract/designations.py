@@ -12,11 +12,20 @@ from pipeline.extract.designation_bodies import AMERICAN, acting_bodies, publish
 from pipeline.extract.designation_clauses import Clause, read_clauses
 from pipeline.extract.designation_counts import SharedReason, count_before, counts_in, share
 from pipeline.extract.designation_entries import with_listing_days
-from pipeline.extract.designation_events import Setting, bodies_of, date_of, event_of, is_near, year_behind
+from pipeline.extract.designation_events import (
+    Setting,
+    bodies_of,
+    date_of,
+    dates_itself,
+    event_of,
+    is_near,
+    year_behind,
+)
 from pipeline.extract.designation_formulae import members, with_formulae, with_story, without_reason
 from pipeline.extract.designation_groups import Announcement, GroupReader, Lead
 from pipeline.extract.designation_laws import ActionLaws
 from pipeline.extract.designation_lists import list_subjects
+from pipeline.extract.designation_measures import barred_people, bars_everybody, goes_on_now, main_person, measures_told
 from pipeline.extract.designation_pairs import apart
 from pipeline.extract.designation_reasons import Reasons, kin_before, with_own_reason
 from pipeline.extract.designation_settle import Told, settle
@@ -41,8 +50,8 @@ _OPENED = re.compile(
     r"\b(?:who|which|that|whom|whose property and (?:other )?interests in property)"
     r"(?: (?:itself|himself|herself|in turn))? ?\Z"
 )
-_ACTED_ON = re.compile(r"\b[Oo]n ●,? (?:the )?■ (?:\w+ )?(?:updated|amended|added|removed|listed|made|approved)\b")
 _VISA_LAW = re.compile(r"7031\s?\(c\)")
+_OLD_GROUND = ("is_involved_person", "removal")
 _BAN = re.compile(r"\b(?:travel|entry|visa) (?:ban|restriction)|\bbans? on (?:entering|entry|travel)")
 _FREEZE = re.compile(r"\bfreez|\bsanctions\b|restrictive measures|dealings? (?:ban|prohibition)")
 
@@ -83,17 +92,9 @@ def _setting(document: Document, marked: Sequence[Marked], dates: Sequence[DateM
     )
     setting = Setting(kind, document.published, family, says_today, in_progress, document.published)
     if family is not None:
-        return dataclasses.replace(setting, dated=any(_dates_itself(block, setting) for block in marked))
+        return dataclasses.replace(setting, dated=any(dates_itself(block, setting) for block in marked))
     near = [date.value for date in dates if not document.is_boilerplate(date.start) and is_near(date.value, setting)]
     return dataclasses.replace(setting, reported=next(iter(near), None))
-
-
-def _dates_itself(marked: Marked, setting: Setting) -> bool:
-    """True if a block says of a body what it did on the day of publication: "On 20 July 2023 the Office updated …"."""
-    return marked.block.kind in {"paragraph", "list_item"} and any(
-        date.value == setting.published and _ACTED_ON.search(marked.text, max(0, at - 3))
-        for at, date in marked.dates.items()
-    )
 
 
 class _Teller:
@@ -121,9 +122,9 @@ class _Teller:
             if marked.block.kind != "headline":
                 self._read_block(marked)
                 self.paragraphs += marked.block.kind == "paragraph"
-        self._bar_awaited()
         self.told.extend(self._unsaid())
         self.told.extend(self._missing())
+        self._bar_awaited()
         self.told = share(self.told, self.shared)
         open_keys, stories = without_reason(self.told), with_story(self.told)
         self.told = with_formulae(self.marked, self._with_announced_reason(), open_keys, stories)
@@ -138,10 +139,12 @@ class _Teller:
             self._emit(lead.marked, lead.clause, marked, subjects, lead.event)
             self.told[before:] = [with_own_reason(marked, subjects, told) for told in self.told[before:]]
         self.groups.enter(marked)
+        self.groups.head_list(marked, self.meant)
         self.groups.keep_responsible(marked)
         for sentence in marked.sentences():
             for told in read_clauses(marked, sentence):
-                for clause in apart(marked, told):
+                # A notice of removals prints the ground of the listing that ends.
+                for clause in apart(marked, told) if (told.rule.id, self.setting.kind) != _OLD_GROUND else ():
                     self._read_clause(marked, clause)
             self.groups.keep_deeds(marked, sentence)
             self.groups.leave_sentence(marked, sentence)
@@ -170,13 +173,7 @@ class _Teller:
             event = "previous"
         goes_on = event == "past" and self.thread.goes_on(marked, clause)
         event = "previous" if goes_on else "new" if event == "past" and self.thread.adds(marked, clause) else event
-        subjects = [(marked, at) for at in clause.subjects]
-        if not subjects and clause.group == "backward":
-            subjects = self._pointed_back(marked, clause, event)
-            if not subjects and event == "new" and clause.rule.fields["action"] == "visa":
-                self.awaited.append((marked, clause))
-            if not subjects and event != "previous":
-                self.meant = Lead(marked, clause, event)
+        subjects = [(marked, at) for at in clause.subjects] or self._meant_by(marked, clause, event)
         if not embedded and event != "previous":
             stop = clause.reason[0] if clause.reason else clause.end
             self.groups.keep_counted(marked, clause, event, counts_in(marked, clause.start, stop), self.paragraphs)
@@ -189,6 +186,20 @@ class _Teller:
         if not goes_on:
             date = date_of(marked, clause, self.setting, event, place=0, count=1)
             self.thread.keep(marked, clause, event, date, bodies_of(marked, clause, self.setting))
+
+    def _meant_by(self, marked: Marked, clause: Clause, event: str) -> list[tuple[Marked, int]]:
+        """A clause without names in, the subjects that it points back to out; what names none of them is kept."""
+        if event == "new" and bars_everybody(marked, clause):
+            self.awaited.append((marked, clause))
+            return []
+        if clause.group != "backward":
+            return []
+        subjects = self._pointed_back(marked, clause, event)
+        if not subjects and event == "new" and clause.rule.fields["action"] == "visa":
+            self.awaited.append((marked, clause))
+        if not subjects and event != "previous":
+            self.meant = Lead(marked, clause, event)
+        return subjects
 
     def _announce(self, marked: Marked, clause: Clause, event: str) -> None:
         """Keeps what a clause says of those whom later sentences name: the list, the reason, the authorities."""
@@ -223,8 +234,7 @@ class _Teller:
     def _bar_awaited(self) -> None:
         """ "These individuals are also barred" before any is named: those people whom the rest acts against."""
         for marked, clause in self.awaited:
-            zone = marked.text[clause.start : clause.cue[0]]
-            for block, at in self.groups.named_later(marked) if re.search(r"\bind|\boff|\bthey", zone, re.I) else ():
+            for block, at in barred_people(self.groups, marked, clause):
                 self._emit(marked, clause, block, [at], "new")
 
     def _share_reason(self, marked: Marked, clause: Clause) -> None:
@@ -234,11 +244,6 @@ class _Teller:
         laws = tuple(dict.fromkeys(marked.citations[at].id for at in clause.laws))
         if count is not None and ((bases and firm) or laws):
             self.shared.append(SharedReason(count, bases if firm else (), laws))
-
-    def _main_person(self) -> NameMention | None:
-        """The first person acted against now, whom "his" means where his family follows in a sentence of its own."""
-        people = (one.subject for one in self.told if one.mention.event != "previous" and one.subject.label == "person")
-        return next(people, None)
 
     @staticmethod
     def _counts_others(marked: Marked, clause: Clause) -> bool:
@@ -268,7 +273,7 @@ class _Teller:
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             if not bases and block is marked:
-                bases = kin_before(marked, clause, at, barred="visa" in actions, main=self._main_person())
+                bases = kin_before(marked, clause, at, barred="visa" in actions, main=main_person(self.told))
             date = date_of(marked, clause, self.setting, event, place=place, count=len(subjects))
             if goes_on or event == "previous":
                 date = (self.thread.date if goes_on else date) or year_behind(block, at)
@@ -290,21 +295,17 @@ class _Teller:
                         mention,
                         subject,
                         firm,
-                        self._going_on(marked, clause),
+                        goes_on_now(marked, clause),
                         body.family if body is not None else None,
                     )
                 )
         if subjects and clause.rule.fields["form"] != "adjective":
             self.groups.remember(block, subjects, event)
 
-    @staticmethod
-    def _going_on(marked: Marked, clause: Clause) -> bool:
-        return bool(re.search(r"\b(?:is|are) |ing\b", marked.text[clause.cue[0] : clause.cue[1]]))
-
     def _actions(self, marked: Marked, clause: Clause, laws: tuple[str, ...], subject: NameMention) -> tuple[str, ...]:
         """The action of a clause; two where one phrase names a freeze and a ban on travel."""
         action = self._action(marked, clause, laws)
-        cue = marked.text[clause.cue[0] : clause.cue[1]]
+        cue = measures_told(self.groups, marked, clause)
         if action != "block" or not _BAN.search(cue):
             return (action,)
         is_barred = ("visa",) if subject.label == "person" else ()

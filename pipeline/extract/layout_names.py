@@ -178,10 +178,12 @@ def _is_heading(name: str) -> bool:
 
 
 def _leads_in(text: str, end: int, span: Span) -> bool:
-    """True for words in bold up to a colon that hold a small word ("Quotes attributable to Minister Jane Roe:")."""
+    """True for words up to a colon that hold a small word ("Quotes attributable to Minister Roe:") or end with Name."""
     if ":" not in text[end - 1 : end + 1]:
         return False
     words = words_of(text[span.start : span.end])
+    if words[-1:] == ["Name"]:
+        return True
     return any(word.islower() and word not in CONNECTORS and word not in PARTICLES for word in words)
 
 

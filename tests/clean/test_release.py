@@ -181,6 +181,11 @@ def test_a_title_that_is_only_the_release_number_is_none(cleaned: Cleaner) -> No
     assert release.metadata.title == "Piers Shut"
 
 
+def test_a_line_above_the_only_top_heading_is_no_headline(cleaned: Cleaner) -> None:
+    release = cleaned("Harbours\n\n# Two piers are shut\n\nBoth piers were shut today.\n\n## Notes\n\nNone.")
+    assert block_texts(release, "headline") == ["Two piers are shut"]
+
+
 def test_a_text_that_begins_with_a_sentence_has_no_headline(cleaned: Cleaner) -> None:
     release = cleaned(f"{BODY}\n\n## Later Heading\n\n{BODY} Again.")
     assert release.metadata.title is None
