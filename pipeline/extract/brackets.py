@@ -102,7 +102,9 @@ def _open_other_names(document: Document) -> Iterator[Bracket]:
             continue
         end = min(block.end, cue.end() + LONGEST_LIST)
         if len(before) >= LONGEST_LEAD and not labelled:
-            end = max(min(document.sentence_at(cue.start()).end, end), cue.end())
+            # Behind the full stops of "a.k.a." the parser may begin a sentence.
+            inside = max(cue.start(), min(cue.end(), block.end - 1))
+            end = max(min(document.sentence_at(inside).end, end), cue.end())
             stop = _END.search(text, cue.end(), end)
             end = stop.start() if stop else end
         end = _list_end(text, cue, following, end)

@@ -62,7 +62,7 @@ def attach_brackets(
             continue
         form = _bracket_form(bracket, thing)
         inside = _NAME_GOES_ON.match(text, bracket.span.end) is not None
-        if form is None and thing.label == "person" and not inside and _is_by_name(bracket.value, text):
+        if form is None and thing.label == "person" and not inside and _is_by_name(bracket, text):
             form = "alias"
         if form:
             thing.variants[bracket.value] = Variant(bracket.value, thing.key, thing.label, form, True)
@@ -121,10 +121,17 @@ def _nearest_before(settled: Sequence[Settled], anchor: int) -> Settled | None:
     return near[-1] if near else None
 
 
-def _is_by_name(value: str, text: str) -> bool:
-    """True if a bracket behind a person holds a name of one word that the text uses again ("Jane Roe (Hammer)")."""
-    plain = value.isalpha() and value[0].isupper() and not value.isupper() and len(value) > SHORTEST_PART
-    return plain and text.count(value) > 1 and plausible(value, "person") and value not in place_weights()
+def _is_by_name(bracket: Bracket, text: str) -> bool:
+    """True if a bracket behind a person holds a name that the text uses again ("Jane Roe (Hammer)"), or in quotes.
+
+    It is one word, or opens with a word of such names ("Abu Gull", "El Gull").
+    """
+    value, start, end = bracket.value, bracket.span.start, bracket.span.end
+    first, _, rest = value.partition(" ")
+    word = rest if first in word_set("person_words", "by_name_openers") else value
+    plain = word.isalpha() and word[0].isupper() and not word.isupper() and len(word) > SHORTEST_PART
+    told = text.count(value) > 1 or (text[start - 1 : start] in ("“", '"') and text[end : end + 1] in ("”", '"'))
+    return plain and told and plausible(value, "person") and value not in place_weights()
 
 
 def _bracket_form(bracket: Bracket, thing: Thing) -> str | None:

@@ -102,7 +102,7 @@ def _person(number: str, key: str, names: Sequence[NameMention], aliases: list[s
         "id": number,
         "name": key,
         "aliases": _distinct([*aliases, *others]),
-        "short_forms": shorts,
+        "short_forms": _once(shorts),
         "roles": [],
         "mentions": [],
     }
@@ -116,6 +116,14 @@ def is_acronym(text: str) -> bool:
 
 def _folded(text: str) -> str:
     return text.casefold().replace("’", "'").replace(".", "").replace(",", "")
+
+
+def _once(shorts: Sequence[str]) -> list[str]:
+    """Short forms in, each once out: "Al-Roe" at the head of a sentence is "al-Roe"."""
+    first: dict[str, str] = {}
+    for text in shorts:
+        first.setdefault(_folded(text), text)
+    return [text for text in shorts if text == first[_folded(text)]]
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -146,3 +146,33 @@ def test_a_body_in_front_of_its_part_belongs_to_the_name_that_a_bracket_shortens
 def test_a_short_name_in_a_bracket_stays_one_though_it_is_read_alone() -> None:
     found = names_of("They named [Gull Lines AB|ORG] ([Gull Lines|ORG]). [Gull Lines|ORG] closed.")
     assert found.aliases == (("Gull Lines AB", "Gull Lines", "acronym"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("[Jane Roe|PERSON] is also known as the online moniker “Gull”. He fled.", "Gull"),
+        ("[Jane Roe|PERSON], whose nom de guerre is Abu Gull, fled.", "Abu Gull"),
+        ("[Jane Roe|PERSON], who goes by “Gull,” fled.", "Gull"),
+        ("[Jane Roe|PERSON], who also uses the name Janet Row, fled.", "Janet Row"),
+        ("[Jane Roe|PERSON], a.k.a. [Ann Rita Calder|PERSON], is the chief of security.", "Ann Rita Calder"),
+    ],
+)
+def test_another_name_is_told_in_a_clause(text: str, other: str) -> None:
+    assert names_of(text).aliases == (("Jane Roe", other, "alias"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("[Jane Anna Roe|PERSON] (Abu Gull) is the leader. Under Abu Gull men fled.", "Abu Gull"),
+        ("[Jane Anna Roe|PERSON] (“El Gullo”) fled to the coast.", "El Gullo"),
+        ("[Jane Anna Roe|PERSON] (“Hope”) fled to the coast.", "Hope"),
+    ],
+)
+def test_a_by_name_stands_in_brackets(text: str, other: str) -> None:
+    assert names_of(text).aliases == (("Jane Anna Roe", other, "alias"),)
+
+
+def test_a_word_in_brackets_that_is_not_taken_up_is_no_by_name() -> None:
+    assert names_of("[Jane Anna Roe|PERSON] (Hope) fled to the coast.").aliases == ()

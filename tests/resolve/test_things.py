@@ -169,3 +169,10 @@ def test_a_named_amendment_replaces_the_unnamed_one(said: list[tuple[str, ...]],
 def test_a_release_without_names_has_empty_lists() -> None:
     empty: ReleaseMentions = found()
     assert (dates_of(empty.dates, TEXT), citations_of(empty.citations, TEXT)) == ([], [])
+
+
+def test_a_short_form_with_a_capital_at_the_head_of_a_sentence_is_the_same() -> None:
+    lower = NameMention(0, 5, "al-Ro", "person", "Jane al-Ro", "short")
+    upper = NameMention(9, 14, "Al-Ro", "person", "Jane al-Ro", "short")
+    (person,) = things(lower, upper).people
+    assert person["short_forms"] == ["al-Ro"]
