@@ -123,10 +123,19 @@ class RoleLinker:
             return False
         if gap == " " and right.article:
             return False
+        if gap.endswith(", and as ") and self._is_of_subject(right):
+            return False
         own_holder = self._follows(group[0]) is not None
         next_holder = self._next(right)
         named_next = next_holder is not None and self._precedes([right], next_holder) is not None
         return not (own_holder and named_next)
+
+    def _is_of_subject(self, office: OfficePhrase) -> bool:
+        """`A is director of X, and as head of Y, B has traded`: the second office is that of B, the next subject."""
+        holder = self._next(office)
+        if holder is None or self.text[office.end : holder.start] not in (", ", ", the "):
+            return False
+        return self.text[holder.end : holder.end + 2] not in ("", ".", ", ", "; ") and self._previous(office) != holder
 
     def _shared(self, group: list[OfficePhrase]) -> list[OfficePhrase]:
         """`Director and Party Secretary of the X`: the body and the status are said once for both."""
@@ -179,6 +188,8 @@ class RoleLinker:
         if person is None:
             return None
         gap = self.text[person.end : phrase.start]
+        if gap.endswith(", and as ") and self._is_of_subject(phrase):
+            return None
         rule = None if "\n" in gap else self._match("after", f"◆{gap}◇")
         return (person, rule) if rule else None
 

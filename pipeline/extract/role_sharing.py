@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.role_links import RoleLink
+from pipeline.records import RoleMention
 
 AND = re.compile(r",? and ")
+BOTH = re.compile(r" and (?:the )?")
 DIRECT = "title_before_name"
 
 
@@ -27,6 +29,21 @@ def share_bodies(text: str, links: Sequence[RoleLink]) -> list[RoleLink]:
         ):
             phrase = dataclasses.replace(left.phrase, organization=body)
             shared[index] = dataclasses.replace(left, phrase=phrase)
+    return shared
+
+
+def share_dates(text: str, links: Sequence[RoleLink], mentions: Sequence[RoleMention]) -> list[RoleMention]:
+    """Links and their mentions in; these with the dates of the last of several offices of one body given to all, out.
+
+    `was chairman and director of X from 2001 to 2004`.
+    """
+    shared = list(mentions)
+    for index in range(len(shared) - 2, -1, -1):
+        (left, right), (one, other) = links[index : index + 2], shared[index : index + 2]
+        same = one.person == other.person and one.organization == other.organization is not None
+        undated = one.start_date is None and one.end_date is None and one.status == other.status
+        if same and undated and BOTH.fullmatch(text, left.phrase.end, right.phrase.start):
+            shared[index] = dataclasses.replace(one, start_date=other.start_date, end_date=other.end_date)
     return shared
 
 

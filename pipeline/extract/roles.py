@@ -11,7 +11,7 @@ from pipeline.extract.office_phrases import OfficeSearch
 from pipeline.extract.office_words import office_words
 from pipeline.extract.role_changes import RoleChanges
 from pipeline.extract.role_links import RoleLink, RoleLinker
-from pipeline.extract.role_sharing import same_posts, share_bodies
+from pipeline.extract.role_sharing import same_posts, share_bodies, share_dates
 from pipeline.records import DateMention, NameMention, RoleMention, Span
 from pipeline.rule_files import load_rules
 
@@ -44,13 +44,14 @@ def find_roles(document: Document, names: Sequence[NameMention], dates: Sequence
     bodies = frozenset(name.span for name in names if name.label not in ("person", "place"))
     places = frozenset(name.span for name in names if name.label == "place")
     changes = RoleChanges(document, [name for name in names if name.label == "person"])
-    mentions = []
+    links, mentions = [], []
     for link in same_posts(share_bodies(document.text, list(RoleLinker(document, names).links(phrases)))):
         if _counts(link, bodies, places) and not _legal(document, link) and _clear(document, link):
             mention = _mention(document, link, dates, publisher)
             left = mention.status is None and changes.is_left(link.person, link.phrase)
+            links.append(link)
             mentions.append(dataclasses.replace(mention, status="former") if left else mention)
-    return mentions
+    return share_dates(document.text, links, mentions)
 
 
 def _publisher(document: Document, names: Sequence[NameMention]) -> Span | None:

@@ -48,7 +48,11 @@ class Things:
         declared = {text: form for owner, text, form in self._mentions.aliases if owner == key}
         others = [text for text in printed if _folded(text) != _folded(full)]
         craft = names[0].label in ("vessel", "aircraft")
-        acronyms = [text for text in others if not craft and (declared.get(text) == "acronym" or is_acronym(text))]
+        # What a text calls another name of a firm ("a.k.a. QRST") is an acronym only if made of its name's initials.
+        firm = names[0].label == "company"
+        told = {t for t, form in declared.items() if firm and form == "alias" and not _of_initials(t, full)}
+        short = {text for text in others if declared.get(text) == "acronym" or (is_acronym(text) and text not in told)}
+        acronyms = [text for text in others if not craft and text in short]
         aliases = [text for text in others if text not in acronyms and (craft or not text.isupper())]
         aliases += [
             text for text in self._aliases(key) if text not in aliases and text != full and text not in acronyms
@@ -112,6 +116,12 @@ def is_acronym(text: str) -> bool:
     """True for short names in capitals ("XPSB", "U.S.", "IRGC-QF", "FinCEN")."""
     letters = re.sub(r"[^A-Za-z]", "", text)
     return 2 <= len(letters) <= 9 and " " not in text and sum(map(str.isupper, letters)) >= max(2, len(letters) * 0.5)
+
+
+def _of_initials(short: str, name: str) -> bool:
+    """True if the letters of a short name are initials of the full one's words, in order."""
+    initials = iter(word[0].upper() for word in re.split(r"[\s/-]+", name) if word)
+    return all(letter in initials for letter in re.sub(r"[^A-Z]", "", short.upper()))
 
 
 def _folded(text: str) -> str:

@@ -221,3 +221,8 @@ def test_a_headline_gives_only_plain_titles_on_names() -> None:
     headline = "Statement by the Minister [Jane Roe] on [John Doe], Head of Ports"
     document, names, dates = release("It rained.", headline=headline)
     assert [(role.title, role.person) for role in find_roles(document, names, dates)] == [("Minister", names[0].span)]
+
+
+def test_two_offices_of_one_body_share_their_dates() -> None:
+    text = "[Jane Roe] was chairman and director of [Sea Bank|company] [from 2016 to 2019|date|2016/2019]."
+    assert [(role.start_date, role.end_date) for role in find_roles(*release(text))] == [("2016", "2019")] * 2

@@ -176,3 +176,14 @@ def test_a_short_form_with_a_capital_at_the_head_of_a_sentence_is_the_same() -> 
     upper = NameMention(9, 14, "Al-Ro", "person", "Jane al-Ro", "short")
     (person,) = things(lower, upper).people
     assert person["short_forms"] == ["al-Ro"]
+
+
+def test_another_name_of_a_firm_in_capitals_is_an_acronym_only_if_made_of_its_initials() -> None:
+    mentions = [
+        NameMention(0, 15, "River Works Ltd", "company", "River Works Ltd", "full"),
+        NameMention(17, 20, "RWL", "company", "River Works Ltd", "alias"),
+        NameMention(22, 28, "RIWOCO", "company", "River Works Ltd", "alias"),
+    ]
+    told = (("River Works Ltd", "RWL", "alias"), ("River Works Ltd", "RIWOCO", "alias"))
+    (firm,) = things(*mentions, aliases=told).entities
+    assert (firm["acronyms"], firm["aliases"]) == (["RWL"], ["RIWOCO"])
