@@ -48,6 +48,16 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 empty :=
 space := $(empty) $(empty)
+define newline
+
+
+endef
+# Signs that make or the shell reads as its own wherever a folder's name is put.
+SIGNS := $$ " ` : ; | % ! ?
+strange = $(strip $(foreach sign,$(SIGNS),$(findstring $(sign),$(value $(1)))) $(if $(findstring $(newline),$(value $(1))),line end))
+$(foreach name,CORPUS OUTPUTS,$(if $(call strange,$(name)),$(error $(name): found $(call strange,$(name)) in the folder name, expected none of $(SIGNS) or a line end; fix: rename the folder, or name another: make $(name)=…)))
+$(foreach name,CORPUS OUTPUTS,$(if $(strip $(value $(name))),,$(error $(name): found nothing, expected a folder; fix: name one, or leave $(name) out)))
+$(if $(wildcard pipeline/__main__.py),,$(error $(CURDIR): found no pipeline/, expected the folder of the project; fix: make -C path/to/the/project))
 # Folder names may hold spaces: ESCAPED is for targets, "$(OUTPUTS)" for the shell.
 ESCAPED := $(subst $(space),\ ,$(OUTPUTS))
 MADE := $(ESCAPED)/.made
@@ -56,18 +66,26 @@ BUILT  := 1_clean 2_parsed 3_mentions 4_resolved 5_records dataset evaluation er
 REMOVE = rm -rf $(foreach built,$(BUILT),"$(OUTPUTS)/$(built)")
 ENVIRONMENT := $(if $(VENV_READY),,.venv/installed)
 STAGE := $(PY) -m pipeline
-# Only one build at a time writes to OUTPUTS; the lock falls with the build, however it ends.
-ALONE := $(PY) -m pipeline.build_lock "$(OUTPUTS)"
+# Only one build at a time writes to OUTPUTS; the lock falls with the build, however it ends. `make -n` takes none.
+HOLD := $(PY) -m pipeline.build_lock
+ALONE = $(if $(findstring n,$(firstword -$(MAKEFLAGS))),,$(HOLD) "$(OUTPUTS)")
 LIMITS = $(if $(JOBS),--jobs $(JOBS)) $(if $(TIME_LIMIT),--time-limit $(TIME_LIMIT)) $(if $(MEMORY_LIMIT),--memory-limit $(MEMORY_LIMIT))
 EVALUATE = $(STAGE) evaluate --corpus "$(CORPUS)" --records "$(OUTPUTS)/5_records" --clean "$(OUTPUTS)/1_clean" --out "$(OUTPUTS)/evaluation"
 
 # Export and evaluate both need the records alone, and run side by side unless JOBS=1.
 TOGETHER = $(if $(filter 1,$(JOBS)),,-j2)
 
-# $(call listed,FILES) replaces the target with the checksums of FILES (words for find) if they changed.
+# Goals such as `dataset evaluate` take the same lock: with -j too, one begins when the other has ended.
+ifeq ($(MAKELEVEL),0)
+.NOTPARALLEL:
+endif
+
+# $(call checksums,FILES) prints those of FILES (words for find); a folder may be a link to one.
+checksums = find -H $(1) -type f ! -name '*.pyc' -exec cksum {} + 2>/dev/null | LC_ALL=C sort
+# $(call listed,FILES) replaces the target with the checksums of FILES if they changed.
 define listed
 @mkdir -p "$(OUTPUTS)/.made"
-@find $(1) -type f ! -name '*.pyc' -exec cksum {} + 2>/dev/null | LC_ALL=C sort > "$@.new"
+@$(call checksums,$(1)) > "$@.new"
 @if cmp -s "$@.new" "$@"; then rm "$@.new"; else mv "$@.new" "$@"; fi
 endef
 
@@ -149,14 +167,28 @@ $(MADE)/resolve: $(MADE)/extract
 $(MADE)/emit: $(MADE)/resolve
 	$(call stage,emit,--clean "$(OUTPUTS)/1_clean" --parsed "$(OUTPUTS)/2_parsed" --resolved "$(OUTPUTS)/4_resolved" --out "$(OUTPUTS)/5_records" $(LIMITS))
 
-$(MADE)/export: $(MADE)/emit
-	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
+# What users read is looked at again by every build: it is made anew where a file of it is lacking or another.
+$(MADE)/dataset.list: FORCE
+	$(call listed,"$(OUTPUTS)/dataset")
 
-$(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list
+$(MADE)/evaluation.list: FORCE
+	$(call listed,"$(OUTPUTS)/evaluation")
+
+# $(call kept,FOLDER) lists what a stage has just made, so that only another's change is one.
+define kept
+@$(call checksums,"$(OUTPUTS)/$(1)") > "$(OUTPUTS)/.made/$(1).list"
+@touch "$@"
+endef
+
+$(MADE)/export: $(MADE)/emit $(MADE)/dataset.list
+	$(call stage,export,--records "$(OUTPUTS)/5_records" --out "$(OUTPUTS)/dataset")
+	$(call kept,dataset)
+
+$(MADE)/evaluate: $(MADE)/emit $(MADE)/gold.list $(MADE)/evaluation.list
 	@mkdir -p "$(OUTPUTS)/errors" "$(OUTPUTS)/evaluation" && rm -f "$(OUTPUTS)/errors/evaluate.jsonl"
 	@echo evaluate >&2; $(EVALUATE) --errors "$(OUTPUTS)/errors/evaluate.jsonl" > "$(SCORES).new" || test -s "$(OUTPUTS)/errors/evaluate.jsonl"
 	@mv "$(SCORES).new" "$(SCORES)"
-	@touch "$@"
+	$(call kept,evaluation)
 
 # Scores need gold; a corpus without any has a data set and no scores, not even those of another corpus.
 .PHONY: built scored unscored
@@ -164,7 +196,8 @@ built: | $(ENVIRONMENT)
 	@$(ALONE) $(MAKE) $(TOGETHER) scored
 scored: $(MADE)/export $(if $(wildcard $(subst $(space),\ ,$(CORPUS))/gold),$(MADE)/evaluate,unscored)
 unscored:
-	@rm -rf "$(OUTPUTS)/evaluation" "$(OUTPUTS)/errors/evaluate.jsonl" "$(OUTPUTS)/.made/evaluate"
+	@if [ -e "$(OUTPUTS)/.made/evaluate" ]; then \
+	  rm -rf "$(OUTPUTS)/evaluation" "$(OUTPUTS)/errors/evaluate.jsonl" "$(OUTPUTS)/.made/evaluate"; fi
 
 .PHONY: dataset
 dataset: | $(ENVIRONMENT) ## the data set alone, without scores
@@ -310,7 +343,9 @@ verify: built ## builds all of it again elsewhere and compares byte by byte
 
 .PHONY: clean
 clean: ## removes what was built in OUTPUTS (not the environment)
-	@if [ -e "$(OUTPUTS)/.made/lock" ] && $(PY) -c ''; then $(ALONE) $(REMOVE); else $(REMOVE); fi
+	@if [ ! -d "$(OUTPUTS)/.made" ] && [ ! -d "$(OUTPUTS)/large/.made" ]; then echo "$(OUTPUTS): found no build, so nothing is removed"; \
+	elif $(PY) -c '' 2>/dev/null; then $(HOLD) "$(OUTPUTS)" $(if $(wildcard $(ESCAPED)/large/.made),$(HOLD) "$(OUTPUTS)/large") $(REMOVE); \
+	else $(REMOVE); fi
 
 .PHONY: lock
 lock: $(ENVIRONMENT) ## writes requirements.lock anew from pyproject.toml (maintainers)

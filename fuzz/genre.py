@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from fuzz.choices import Choices
+from pipeline.limits import LONGEST_BLOCK
 from pipeline.rule_files import GAZETTEERS_FOLDER, RULES_FOLDER, load_gazetteer, load_rules
 
 CHALLENGES = Path(__file__).parents[1] / "tests" / "challenge"
@@ -126,11 +127,11 @@ def repeated(choices: Choices) -> str:
 def line(choices: Choices, most: int = 9) -> str:
     """Choices and greatest number of pieces in, the words of one block as cleaning leaves them out.
 
-    White space is single, and no half of a surrogate pair stands alone.
+    White space is single, no half of a surrogate pair stands alone, and no block is longer than cleaning lets one be.
     """
     glue = choices.pick((" ", " ", " ", "", ", ", " and "))
     words = glue.join(choices.listed(most, piece)).encode("utf-8", "replace").decode()
-    return " ".join(words.split())
+    return " ".join(" ".join(words.split())[:LONGEST_BLOCK].split())
 
 
 def written_block(choices: Choices) -> str:

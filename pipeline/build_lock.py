@@ -1,7 +1,7 @@
 """Holds a folder of outputs while a command builds in it: `python -m pipeline.build_lock OUTPUTS COMMAND …`.
 
 The lock (flock) belongs to the command and all it starts, so it falls with the last of them, however they end. Parts
-of files that a killed build left are removed before the command begins.
+of files that a killed build left are removed before the command begins, and stamps that are not true.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 
 from pipeline.problems import Problem
+from pipeline.stamps import LOCK as LOCK_NAME
+from pipeline.stamps import MADE, drop_untrue_stamps
 from pipeline.whole_files import OutputError, output_error, remove_parts
 
-LOCK = Path(".made") / "lock"
+LOCK = Path(MADE) / LOCK_NAME
 USAGE = "python -m pipeline.build_lock OUTPUTS COMMAND [ARGUMENT …]"
 
 
@@ -57,6 +59,8 @@ def main(words: list[str]) -> int:
     try:
         lock = take_lock(Path(words[0]))
         remove_parts(Path(words[0]))
+        # By the clock of that folder's file system, which wrote the holder's number just now.
+        drop_untrue_stamps(Path(words[0]), now=os.fstat(lock).st_mtime)
     except OutputError as error:
         sys.stderr.write(f"build: {error}\n")
         return 1

@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).parent
 LONGEST_TOLD = 2_000
 # Problems of one kind that are told one by one; the others are counted.
 MOST_TOLD = 100
+# How the remedy of a problem begins that the next build mends by itself: pipeline/stamps.py sees to it.
+MAKE_AGAIN = "run make again"
 # Control characters, signs without width, those that turn the direction of writing, and halves of characters.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"

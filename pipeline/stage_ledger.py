@@ -14,7 +14,7 @@ import typing
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pipeline.problems import Problem, ReleaseError, unreadable
+from pipeline.problems import MAKE_AGAIN, Problem, ReleaseError, unreadable
 from pipeline.records import sha256
 from pipeline.whole_files import output_error, write_whole
 
@@ -157,7 +157,7 @@ class StageInput:
         """Release id in, the hash of its file out; raises ReleaseError if that is absent or altered."""
         path = self._folder / f"{release_id}.json"
         file = f"{self._folder.name}/{path.name}"
-        fix = f"run make again, which builds {self._folder.name} anew where it was altered"
+        fix = f"{MAKE_AGAIN}, which builds {self._folder.name} anew where it was altered"
         if not path.exists():
             raise ReleaseError(
                 Problem(self._stage, file, "whole file", "no such file", "that of the stage before", fix)

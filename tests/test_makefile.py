@@ -69,7 +69,7 @@ def project(tmp_path: Path) -> Project:
         shutil.copy(ROOT / name, tmp_path)
     for name in ("corpus/raw/a.txt", "corpus/raw/b.md", "corpus/gold/a.json", "corpus/sources.csv"):
         (tmp_path / name).write_text("first\n", encoding="utf-8")
-    for name in ("pipeline/parse.py", "pipeline/rules/dates.yml", "schemas/record.schema.json"):
+    for name in ("pipeline/__main__.py", "pipeline/parse.py", "pipeline/rules/dates.yml", "schemas/record.schema.json"):
         (tmp_path / name).write_text("first\n", encoding="utf-8")
     stand_in = tmp_path / "stand in"
     stand_in.write_text(STAND_IN, encoding="utf-8")
@@ -225,10 +225,10 @@ def test_verify_builds_again_and_says_that_all_is_equal(built: Project) -> None:
 
 
 def test_verify_fails_when_a_built_file_differs(built: Project) -> None:
-    (built.folder / "outputs/dataset/kept").write_text("other\n", encoding="utf-8")
+    (built.folder / "outputs/5_records/kept").write_text("other\n", encoding="utf-8")
     run = built.make("verify")
     assert run.returncode != 0
-    assert "dataset/kept" in run.stdout
+    assert "5_records/kept" in run.stdout
 
 
 def test_clean_removes_what_was_built_and_nothing_else(built: Project) -> None:
@@ -236,6 +236,86 @@ def test_clean_removes_what_was_built_and_nothing_else(built: Project) -> None:
     (built.folder / "outputs/mine.txt").write_text("stays\n", encoding="utf-8")
     assert built.make("clean").returncode == 0
     assert sorted(path.name for path in (built.folder / "outputs").iterdir()) == ["README.md", "mine.txt"]
+
+
+def test_clean_where_nothing_was_built_removes_nothing(project: Project) -> None:
+    (project.folder / "outputs/dataset").mkdir(parents=True)
+    (project.folder / "outputs/dataset/thesis.txt").write_text("mine\n", encoding="utf-8")
+    run = project.make("clean")
+    assert (run.stdout, run.returncode) == ("outputs: found no build, so nothing is removed\n", 0)
+    assert (project.folder / "outputs/dataset/thesis.txt").exists()
+
+
+def test_a_data_set_that_was_removed_is_made_anew(built: Project) -> None:
+    shutil.rmtree(built.folder / "outputs/dataset")
+    assert built.stages() == ["export"]
+    assert (built.folder / "outputs/dataset/kept").read_text(encoding="utf-8") == "made\n"
+
+
+def test_a_data_set_that_was_altered_is_made_anew_once(built: Project) -> None:
+    (built.folder / "outputs/dataset/kept").write_text("", encoding="utf-8")
+    assert built.stages() == ["export"]
+    assert built.stages() == []
+
+
+def test_scores_that_were_removed_are_made_anew(built: Project) -> None:
+    shutil.rmtree(built.folder / "outputs/evaluation")
+    assert built.stages() == ["evaluate"]
+    assert built.stages() == []
+
+
+@pytest.mark.parametrize("linked", ["raw", "sources.csv"])
+def test_a_change_behind_a_link_is_noticed(project: Project, linked: str) -> None:
+    (project.folder / "corpus" / linked).rename(project.folder / "elsewhere")
+    (project.folder / "corpus" / linked).symlink_to(project.folder / "elsewhere")
+    assert project.make().returncode == 0
+    changed = project.folder / "elsewhere" / ("a.txt" if linked == "raw" else "")
+    changed.write_text("second\n", encoding="utf-8")
+    assert project.stages() == [*BUILD, "evaluate"]
+
+
+def test_scores_of_somebody_elses_are_left_alone(project: Project) -> None:
+    shutil.rmtree(project.folder / "corpus/gold")
+    (project.folder / "outputs/evaluation").mkdir(parents=True)
+    assert project.make().returncode == 0
+    assert (project.folder / "outputs/evaluation").is_dir()
+
+
+@pytest.mark.parametrize("sign", ["$", '"', "`", ":", ";", "|", "%", "\n"])
+@pytest.mark.parametrize("name", ["CORPUS", "OUTPUTS"])
+def test_a_folder_name_with_a_sign_of_makes_is_refused(project: Project, name: str, sign: str) -> None:
+    run = project.make(f"{name}=a{sign}b")
+    assert run.returncode == 2
+    assert f"{name}: found {'line end' if sign == chr(10) else sign} in the folder name, expected none of" in run.stderr
+    assert sorted(path.name for path in project.folder.iterdir() if path.name.startswith(("a", "outputs"))) == []
+
+
+@pytest.mark.parametrize("name", ["CORPUS", "OUTPUTS"])
+def test_an_empty_folder_name_is_refused(project: Project, name: str) -> None:
+    run = project.make("clean", f"{name}=")
+    assert (run.stdout, run.returncode) == ("", 2)
+    assert f"{name}: found nothing, expected a folder" in run.stderr
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    run = project.make("-n")
+    assert run.returncode == 0
+    assert "pipeline clean" in run.stdout
+    assert not (project.folder / "outputs").exists()
+
+
+def test_two_targets_at_once_wait_for_each_other(project: Project) -> None:
+    run = project.make("-j4", "dataset", "evaluate")
+    assert (run.stderr.split().count("export"), run.returncode) == (1, 0)
+
+
+def test_a_call_from_elsewhere_is_told_the_way(project: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    command = ["make", "-f", str(project.folder / "Makefile")]
+    run = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 2
+    assert "expected the folder of the project; fix: make -C" in run.stderr
 
 
 def test_explain_without_a_release_asks_for_one(built: Project) -> None:

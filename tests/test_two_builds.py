@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build_lock import take_lock
 from tests.builds import copy_code, surroundings
 
 # Each stage writes one file; parse waits until a file `go` stands beside its folder.
@@ -168,3 +169,15 @@ def test_a_folder_that_is_being_built_is_not_emptied(project: Project, outputs: 
     assert files(outputs) == before
     let_go(outputs)
     assert ended(first)[0] == 0
+
+
+def test_clean_does_not_empty_a_folder_of_records_under_way(project: Project, tmp_path: Path) -> None:
+    outputs = tmp_path / "out"
+    held = take_lock(outputs / "large")
+    (outputs / "large/records").mkdir()
+    cleaning = project.start(outputs, "clean")
+    told = cleaning.communicate(timeout=PATIENCE)[1]
+    os.close(held)
+    assert cleaning.returncode != 0
+    assert "found another build that writes there" in told
+    assert (outputs / "large/records").is_dir()
