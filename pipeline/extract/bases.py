@@ -57,7 +57,7 @@ _KIN = re.compile(
     rf"(?P<owner>{PERSON})[’'](?:s)? (?:[\w-]+ ){{0,3}}?{RELATIVE}\b"
 )
 _OF_KIN = re.compile(rf"[’'](?:s)? (?:[\w-]+ ){{0,2}}?{RELATIVE},? (?=[{NAMES}])")
-_OWNER = re.compile(rf"[{PERSON}{ORGANISATION}](?=[’'])")
+_OWNER = re.compile(rf"[{PERSON}{ORGANISATION}](?=[’'])|(?<=\bof ){PERSON}")
 _NO_TARGET: tuple[int | None, ...] = (None,)
 
 
@@ -84,7 +84,7 @@ def read_interest(marked: Marked, start: int, end: int, *, place: int, count: in
     found = re.compile(r"property (?:and interests in property )?in which\b").search(marked.text, start, end)
     if not found:
         owned = re.compile(
-            r"blocked property of\b|\bbecause (?=[^.;]{0,60}? ha(?:s|ve) an interest in (?:it|them)\b)"
+            r"\b(?:blocked|as) property of\b|\bbecause (?=[^.;]{0,60}? ha(?:s|ve) an interest in (?:it|them)\b)"
         ).search(marked.text, start, end)
         owners = _targets(marked, owned.end(), end) if owned else []
         return tuple(_basis(marked, "property_of", at, None, start, end) for at in owners)

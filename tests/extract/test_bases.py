@@ -251,3 +251,30 @@ def test_the_others_are_not_those_told_before() -> None:
     )
     found, _, words = designations(*text)
     assert {(words[d.subject.start : d.subject.end], d.authorities) for d in found} == {("Carla Duarte", ("EO 13224",))}
+
+
+def test_nouns_of_support_membership_and_leadership_state_the_relation() -> None:
+    support = "Carla Duarte was designated for her support of the Red Dawn Front."
+    member = "Carla Duarte was designated for her membership in the Red Dawn Front."
+    leader = "Carla Duarte was designated for her leadership of the Red Dawn Front."
+    beside = "Carla Duarte was designated for acts that helped many, including her support of the RDF-backed traders."
+    assert bases_of(support) == [("Carla Duarte", "providing_support_to", "Red Dawn Front")]
+    assert bases_of(member) == [("Carla Duarte", "member_of", "Red Dawn Front")]
+    assert bases_of(leader) == [("Carla Duarte", "leader_or_official_of", "Red Dawn Front")]
+    assert [basis for _, basis, _ in bases_of(beside)] in ([], ["conduct"])
+
+
+def test_designated_as_a_member_or_an_owned_entity_states_the_reason() -> None:
+    member = "Carla Duarte was sanctioned as a member of the Red Dawn Front."
+    office = "Today, OFAC sanctioned Carla Duarte, who sits as a member of the board in the Northern Corps."
+    owned = "Delta Metals FZE was designated as an entity owned or controlled by Abel Moran."
+    ship = "MT KESTREL was blocked as property of Delta Metals FZE."
+    assert bases_of(member) == [("Carla Duarte", "member_of", "Red Dawn Front")]
+    assert bases_of(office) == []
+    assert bases_of(owned) == [("Delta Metals FZE", "owned_or_controlled_by", "Abel Moran")]
+    assert bases_of(ship) == [("MT KESTREL", "property_of", "Delta Metals FZE")]
+
+
+def test_his_behalf_is_that_of_her_husband() -> None:
+    text = "Carla Duarte, the wife of Abel Moran, was designated for acting on his behalf."
+    assert bases_of(text) == [("Carla Duarte", "acting_for_or_on_behalf_of", "Abel Moran")]
