@@ -112,7 +112,9 @@ def _after(text: str, start: int, limit: int, right: int) -> tuple[list[int], st
         text,
         start,
         limit,
-        r"[”\"](?:,| said)|, said |,? (?:pursuant to|under §|under ■|in accordance with)|"
+        r"[”\"](?:,| (?:said|says|added|stated)\b)|, (?:said|says) |"
+        r",(?: [\w○’-]+){0,6} ♙,? (?:has |have )?(?:announced|said|says|confirmed)\b|"
+        r",? (?:pursuant to|under §|under ■|in accordance with)|"
         + _AS_LISTED.pattern
         + r"|\bto the (?:SDN|list)\b| from ",
     )

@@ -207,6 +207,28 @@ CASES = [
         "Emil Novak: block new",
         kind="news",
     ),
+    case(
+        "the speaker behind what is announced",
+        "Canada has imposed new sanctions on individuals, Foreign Minister Vera Lindqvist announced today.",
+        publisher=CANADA,
+    ),
+    case(
+        "they face both measures",
+        "Abel Moran and Carla Duarte were blacklisted on Tuesday. They face asset freezes and travel bans.",
+        MORAN,
+        DUARTE,
+        "Abel Moran: visa new",
+        "Carla Duarte: visa new",
+        kind="news",
+    ),
+    case(
+        "a cabinet decides under a law",
+        "The Government of Japan decided today to implement asset freeze measures in accordance with E.O. 13000. | "
+        "The individuals subject to the measures are as follows:",
+        "Abel Moran: block new under EO 13000",
+        publisher=JAPAN,
+        items=("Abel Moran",),
+    ),
     case("agreed to add", "The EU on Tuesday agreed to add Abel Moran to its blacklist.", MORAN, kind="news"),
     case("placed on a country's list", "Abel Moran was placed on a US sanctions list on Tuesday.", MORAN, kind="news"),
 ]
