@@ -64,7 +64,8 @@ def _is_quoted(document: Document, block: Block) -> bool:
 def _statement(
     document: Document, run: list[Block], before: list[Block], after: list[Block], persons: Sequence[NameMention]
 ) -> StatementMention | None:
-    pieces = tuple(_without_marks(document.text, block) for block in run)
+    stripped = (_without_marks(document.text, block) for block in run)
+    pieces = tuple(piece for piece in stripped if piece.start < piece.end)
     if sum(len(document.text[piece.start : piece.end].split()) for piece in pieces) < FEWEST_WORDS:
         return None
     for block in before:

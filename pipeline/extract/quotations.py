@@ -35,7 +35,14 @@ class Quotation:
 
 
 def quotations_in(text: str, block: Block) -> Iterator[Quotation]:
-    """Text and one of its blocks in, its quoted pieces out; a mark without its twin runs to the block's edge."""
+    """Text and one of its blocks in, its quoted pieces out; a mark without its twin runs to the block's edge.
+
+    Marks with nothing between them quote nothing.
+    """
+    return (quotation for quotation in _marked(text, block) if quotation.inner.start < quotation.inner.end)
+
+
+def _marked(text: str, block: Block) -> Iterator[Quotation]:
     words = text[block.start : block.end]
     if not any(mark in words for mark in MARKS):
         yield from _single_marked(words, block.start)

@@ -1,6 +1,7 @@
 """Quotations set as blocks of their own, one situation a test."""
 
 from tests.extract.test_statements import found
+from tests.releases import mentions_of
 
 
 def test_line_before_the_block_introduces_the_speaker() -> None:
@@ -43,3 +44,9 @@ def test_a_line_that_only_announces_speech_needs_no_marks_behind_it() -> None:
 
 def test_a_list_that_a_sentence_announces_is_no_speech() -> None:
     assert found("The prisoners whom [Ann Grey] saw said this:", "There are four piers in the old town.") == []
+
+
+def test_a_block_of_nothing_but_a_mark_is_no_piece_of_a_quotation() -> None:
+    blocks = ("> The ports stay closed to them", "> “", "[Ann Grey|PERSON], Minister of Trade")
+    (statement,) = mentions_of(*blocks).statements
+    assert len(statement.quotation) == 1
