@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problem_files import append_problems
-from pipeline.problems import Problem, ReleaseError, RuleFileError, unreadable
-from pipeline.whole_files import OutputError
+from pipeline.problems import ArgumentError, Problem, ReleaseError, RuleFileError, unreadable
+from pipeline.stage_folders import refuse_out
 
 # The exit code that shells give to a command ended by Ctrl-C.
 INTERRUPTED = 130
+# That of words of the command line that cannot be meant, as argparse gives it.
+REFUSED = 2
 EXAMPLE = "example: python -m pipeline clean --corpus corpus --out outputs/1_clean --errors outputs/errors/clean.jsonl"
 
 # Stages that take folders only: what they do, module and function, and their folders.
@@ -118,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = importlib.import_module(f"pipeline.{COMMANDS[stage][1]}").run(parsed)
     except ReleaseError as error:
         sys.stderr.write(f"{stage}: {error}\n")
-        return 1
+        return REFUSED if isinstance(error, ArgumentError) else 1
     except OSError as error:
         sys.stderr.write(f"{stage}: {refused(stage, error)}\n")
         return 1
@@ -129,9 +131,11 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
     """Name of a stage and its arguments in, exit code out; what stops the whole stage is said and listed."""
     _, module, function, folders = STAGES[name]
     problems: Sequence[Problem]
+    code = 1
     try:
         stage = getattr(importlib.import_module(f"pipeline.{module}"), function)
-        given = {word: getattr(arguments, word) for word in folders}
+        given: dict[str, Path] = {word: getattr(arguments, word) for word in folders}
+        refuse_out(name, given["out"], {word: path for word, path in given.items() if word != "out"})
         stage(**given, **(release_options(arguments) if name in BY_RELEASE else {}))
         return 0
     except RuleFileError as error:
@@ -140,15 +144,16 @@ def run_stage(name: str, arguments: argparse.Namespace) -> int:
         problems, message = check_rules(), str(error)
     except ReleaseError as error:
         problems, message = error.problems, str(error)
+        code = REFUSED if isinstance(error, ArgumentError) else 1
     except OSError as error:
         problems = [refused(name, error)]
         message = str(problems[0])
     sys.stderr.write(f"{name}: {message}\n")
     if arguments.errors is not None:
         # On a full disk, and where nothing may be written, the words above must do.
-        with contextlib.suppress(OSError, OutputError):
+        with contextlib.suppress(OSError, ReleaseError):
             append_problems(arguments.errors, [dataclasses.replace(problem, stage=name) for problem in problems])
-    return 1
+    return code
 
 
 def refused(stage: str, error: OSError) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections import Counter
@@ -10,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import read_json
-from pipeline.stage_ledger import release_ids
+from pipeline.stage_ledger import StageInput, release_ids
+from pipeline.validate import read_as, read_input
 from pipeline.whole_files import write_whole
 
+STAGE = "changes"
 Record = Mapping[str, Any]
 # A fact is (field, what it is about, what it says): the same first two with another third is an altered fact.
 Fact = tuple[str, str, str]
@@ -53,15 +55,38 @@ def _listed(**forms: list[str]) -> str:
 
 def snapshot(records: Path) -> dict[str, list[Fact]]:
     """Folder of records in; each release's facts, sorted, out."""
-    return {name: sorted(set(facts_of(read_json(records / f"{name}.json")))) for name in release_ids(records)}
+    written = StageInput(records, stage=STAGE)
+    return {name: _facts_in(records, name, written) for name in release_ids(records)}
+
+
+def _facts_in(records: Path, name: str, written: StageInput) -> list[Fact]:
+    written.sha256(name)
+    with read_as(STAGE, f"{records.name}/{name}.json", "a record", "run make again"):
+        return sorted(set(facts_of(read_input(records / f"{name}.json", stage=STAGE))))
 
 
 def read_accepted(path: Path) -> dict[str, list[Fact]]:
-    """Path of an accepted run in, its facts by release out; empty when nothing was accepted yet."""
+    """Path of an accepted run in, its facts by release out; empty when nothing was accepted yet.
+
+    Raises ReleaseError for a file that no accepted run wrote.
+    """
     if not path.exists():
         return {}
-    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
-    return {line["release"]: [(field, about, says) for field, about, says in line["facts"]] for line in lines}
+    fix = f"bring the file back, or delete it and accept a run anew: make {STAGE} ACCEPT=yes"
+    found: dict[str, list[Fact]] = {}
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if line:
+            with read_as(STAGE, f"{path.as_posix()}, line {number}", "the facts of an accepted release", fix):
+                release, facts = _accepted(json.loads(line))
+                found[release] = facts
+    return found
+
+
+def _accepted(row: Any) -> tuple[str, list[Fact]]:
+    facts = [(field, about, says) for field, about, says in row["facts"]]
+    if not all(isinstance(word, str) for word in (row["release"], *itertools.chain.from_iterable(facts))):
+        raise TypeError("a fact that is not made of words")
+    return row["release"], facts
 
 
 def write_accepted(path: Path, facts: Mapping[str, list[Fact]]) -> None:

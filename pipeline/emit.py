@@ -18,6 +18,7 @@ from pipeline.records import CleanRelease, from_plain, json_text, read_json, sha
 from pipeline.release_stage import build_releases
 from pipeline.schemas import FOLDER as SCHEMAS
 from pipeline.schemas import load_schema
+from pipeline.stage_folders import need_folder
 from pipeline.stage_ledger import (
     StageInput,
     StageLedger,
@@ -113,6 +114,7 @@ def emit_corpus(
     limits: Limits = STANDARD_LIMITS,
 ) -> int:
     """Folders of stages 1, 2 and 4, target folder, errors file, processes and limits in; records written anew out."""
+    need_folder(STAGE, parsed, expected="the folder of an earlier stage")
     ledger = StageLedger(out)
     rules = code_fingerprint(RULES)
     schemas = "".join(path.read_text(encoding="utf-8") for path in sorted(SCHEMAS.glob("*.schema.json")))

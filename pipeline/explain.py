@@ -7,14 +7,19 @@ import dataclasses
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.offsets import is_mapped, to_raw
 from pipeline.problems import counted
-from pipeline.records import CleanRelease, Evidence, NameMention, ReleaseMentions, Span, from_plain, read_json
+from pipeline.records import CleanRelease, Evidence, NameMention, ReleaseMentions, Span, from_plain
+from pipeline.stage_ledger import StageInput
+from pipeline.validate import read_as, read_input
 
+STAGE = "explain"
+REMEDY = "delete the file and run make again, which builds it anew"
+Shaped = TypeVar("Shaped")
 # Code points of text shown on each side of a span.
 CONTEXT_WIDTH = 50
 LONGEST_SHOWN = 200
@@ -71,11 +76,18 @@ def read_stages(outputs: Path, release: str) -> StageFiles:
         if not paths[stage].exists():
             raise ExplainError(f"{paths[stage]}: found no such file, expected the outputs of a build; run `make` first")
     return StageFiles(
-        clean=from_plain(CleanRelease, read_json(paths[CLEAN])),
-        parsed=read_json(paths[PARSED])["tokens"],
-        mentions=from_plain(ReleaseMentions, read_json(paths[MENTIONS])),
-        record=read_json(paths[RECORDS]) if paths[RECORDS].exists() else None,
+        clean=_read(paths[CLEAN], lambda plain: from_plain(CleanRelease, plain)),
+        parsed=_read(paths[PARSED], lambda plain: plain["tokens"]),
+        mentions=_read(paths[MENTIONS], lambda plain: from_plain(ReleaseMentions, plain)),
+        record=_read(paths[RECORDS], dict) if paths[RECORDS].exists() else None,
     )
+
+
+def _read(path: Path, shape: Callable[[Any], Shaped]) -> Shaped:
+    """Path of a stage's file and what makes its value of the plain one in, the value out; raises ReleaseError."""
+    StageInput(path.parent, stage=STAGE).sha256(path.stem)
+    with read_as(STAGE, f"{path.parent.name}/{path.name}", "a file as its stage writes it", REMEDY):
+        return shape(read_input(path, stage=STAGE))
 
 
 def page(files: StageFiles, fact: str | None = None) -> Iterator[str]:
@@ -293,8 +305,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Arguments in, exit code out: 1 if there is no such release."""
     try:
         files = read_stages(arguments.outputs, arguments.release)
+        with read_as(STAGE, f"{arguments.release}.json", "files as the stages write them", REMEDY):
+            lines = list(page(files, arguments.fact or None))
     except ExplainError as error:
         sys.stderr.write(f"explain: {error}\n")
         return 1
-    sys.stdout.writelines(f"{line}\n" for line in page(files, arguments.fact or None))
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0

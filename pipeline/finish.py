@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from pathlib import Path
 
-from pipeline.problem_files import read_problems, write_problems
+from pipeline.problem_files import parted_problems, write_problems
 from pipeline.problems import Problem, counted, errors_only
+from pipeline.stage_folders import need_folder
 
 STAGES = ("clean", "parse", "extract", "resolve", "emit", "export", "evaluate")
 
@@ -30,6 +32,8 @@ def finish_run(*, errors: Path, out: Path, stopped: str | None = None) -> int:
 
     It is 1 if a stage broke off or met an error, and 0 if there is nothing but warnings.
     """
+    expected = "the folder of the stages' lists of errors"
+    need_folder("finish", errors, expected=expected, fix="correct the path of --errors")
     problems = joined_problems(errors)
     write_problems(out, problems)
     if problems:
@@ -39,7 +43,10 @@ def finish_run(*, errors: Path, out: Path, stopped: str | None = None) -> int:
 
 def joined_problems(errors: Path) -> list[Problem]:
     """Folder of `<stage>.jsonl` files in, their problems out: by stage, then as sorted by file and place."""
-    found = {path.stem: read_problems(path) for path in errors.glob("*.jsonl")}
+    found: dict[str, list[Problem]] = {}
+    for path in sorted(errors.glob("*.jsonl")):
+        sound, torn = parted_problems(path, shown=f"{errors.name}/{path.name}")
+        found[path.stem] = [*sound, *(dataclasses.replace(problem, stage=path.stem) for problem in torn)]
     known = [stage for stage in STAGES if stage in found]
     others = sorted(found.keys() - set(STAGES))
     return [problem for stage in (*known, *others) for problem in sorted(set(found[stage]))]

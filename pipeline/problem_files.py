@@ -9,6 +9,8 @@ from pathlib import Path
 from pipeline.problems import Problem, ReleaseError
 from pipeline.whole_files import write_whole
 
+SEVERITIES = ("error", "warning")
+
 
 def append_problems(path: Path, problems: Iterable[Problem]) -> None:
     """Path of the errors file and problems in; adds one JSON line a problem, makes the file when there is none."""
@@ -41,8 +43,34 @@ def settle_problems(path: Path | None, stage: str, problems: Iterable[Problem]) 
 
 
 def read_problems(path: Path) -> list[Problem]:
-    """Path of the errors file in, its problems out; an absent file holds none."""
+    """Path of the errors file in, its problems out; an absent file holds none. Raises ReleaseError if it is no list."""
+    sound, torn = parted_problems(path, shown=path.as_posix())
+    if torn:
+        raise ReleaseError(*torn)
+    return sound
+
+
+def parted_problems(path: Path, *, shown: str) -> tuple[list[Problem], list[Problem]]:
+    """Path of the errors file and its name for the reader in; its problems, and what is wrong with the file, out."""
     if not path.exists():
-        return []
+        return [], []
     # Not splitlines(): a text that is quoted in a problem may hold other separators of lines.
-    return [Problem(**json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    lines = path.read_bytes().split(b"\n")
+    found = [(number, _problem_of(line)) for number, line in enumerate(lines, 1) if line]
+    torn = [number for number, problem in found if problem is None]
+    sound = [problem for _, problem in found if problem is not None]
+    if not torn:
+        return sound, []
+    what = "a line that is no problem" + (f", and {len(torn) - 1} more" if torn[1:] else "")
+    fix = "delete the file, or name another; in the outputs of a build delete .made too, and run make again"
+    return sound, [Problem("", shown, f"line {torn[0]}", what, "a list of problems as a stage writes it", fix)]
+
+
+def _problem_of(line: bytes) -> Problem | None:
+    try:
+        row = json.loads(line)
+        problem = Problem(**row)
+    except (RecursionError, TypeError, ValueError):
+        return None
+    is_whole = all(isinstance(value, str) for value in row.values()) and problem.severity in SEVERITIES
+    return problem if is_whole else None

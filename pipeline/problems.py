@@ -63,6 +63,10 @@ class ReleaseError(Exception):
         self.problems = problems
 
 
+class ArgumentError(ReleaseError):
+    """Words of the command line cannot be meant: they lead nowhere, or to what is not ours. Nothing was touched."""
+
+
 class RuleFileError(ValueError):
     """A rule file or gazetteer is malformed; the message reads `file: place: found …, expected …; fix: …`."""
 

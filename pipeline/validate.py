@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -172,6 +173,16 @@ def read_input(path: Path, *, stage: str = STAGE) -> Any:
     except ValueError as error:
         fault = ("(whole file)", str(error), "numbers of a few digits", "shorten the number")
     raise ReleaseError(Problem(stage, path.name, *fault))
+
+
+@contextlib.contextmanager
+def read_as(stage: str, file: str, expected: str, fix: str) -> Iterator[None]:
+    """Stage, file, what it should be and the remedy in; a value of another shape that shows in the block is told."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
+        found = f"no key {error}" if isinstance(error, KeyError) else str(error).partition("\n")[0]
+        raise ReleaseError(Problem(stage, file, "(whole file)", found, expected, fix)) from error
 
 
 def check_gold(path: Path) -> list[Problem]:

@@ -73,3 +73,38 @@ def test_command_prints_a_gained_fact_and_its_number(tmp_path: Path, capsys: pyt
     (records / "a1.json").write_text(json.dumps(record(people=[person("Jane Roe")])), encoding="utf-8")
     main(["changes", "--records", str(records), "--accepted", str(accepted)])
     assert capsys.readouterr().out.endswith("a1\n  + people: Jane Roe\npeople: 1 gained\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"release": "a"}', '{"release": "a", "facts": [["people"]]}', '{"release": [], "facts": []}', "[[["]
+)
+@pytest.mark.parametrize("accept", [[], ["--accept"]])
+def test_an_accepted_run_that_is_torn_is_told_and_kept(
+    tmp_path: Path, line: str, accept: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/a.json").write_text(json.dumps(record()), encoding="utf-8")
+    accepted = tmp_path / "accepted.jsonl"
+    write_accepted(accepted, {"a0": []})
+    accepted.write_text(accepted.read_text(encoding="utf-8") + line, encoding="utf-8")
+    before = accepted.read_bytes()
+    assert main(["changes", "--records", str(tmp_path / "records"), "--accepted", str(accepted), *accept]) == 1
+    said = capsys.readouterr().err
+    assert "accepted.jsonl, line 2" in said
+    assert "ACCEPT=yes" in said
+    assert accepted.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", ["{", "{}", "[]", '{"release": {"kind": "other", "published": null}, "people": 5}'])
+@pytest.mark.parametrize("accept", [[], ["--accept"]])
+def test_a_torn_record_is_told_and_nothing_is_accepted(
+    tmp_path: Path, content: str, accept: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/a.json").write_text(content, encoding="utf-8")
+    accepted = tmp_path / "accepted.jsonl"
+    assert main(["changes", "--records", str(tmp_path / "records"), "--accepted", str(accepted), *accept]) == 1
+    said = capsys.readouterr().err
+    assert "a.json" in said
+    assert "fix: " in said
+    assert not accepted.exists()

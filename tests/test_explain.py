@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.explain import add_arguments, page, read_stages, run
 from pipeline.records import (
     Block,
@@ -252,3 +253,23 @@ def test_a_stage_that_is_missing_is_named(outputs: Path, capsys: pytest.CaptureF
 
 def test_the_page_is_the_same_twice(outputs: Path) -> None:
     assert shown(outputs) == shown(outputs)
+
+
+@pytest.mark.parametrize("stage", ["1_clean", "2_parsed", "3_mentions", "5_records"])
+@pytest.mark.parametrize("content", ["{", "{}", "[]", "[" * 200_000, '{"id": 1, "tokens": 5}'])
+def test_a_file_that_is_not_as_its_stage_writes_it_is_told(
+    outputs: Path, stage: str, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (outputs / stage / "no0001.json").write_text(content, encoding="utf-8")
+    assert main(["explain", "no0001", "--outputs", str(outputs)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("explain: ")
+    assert "no0001.json" in said
+    assert "fix: " in said
+
+
+def test_a_file_that_was_altered_is_told(outputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = {"no0001": ["mark", "0" * 64]}
+    write_json(outputs / "1_clean/.fingerprints.json", ledger)
+    assert main(["explain", "no0001", "--outputs", str(outputs)]) == 1
+    assert "1_clean/no0001.json: whole file: found sha256" in capsys.readouterr().err

@@ -74,3 +74,19 @@ def test_a_stage_that_broke_off_is_named(tmp_path: Path, capsys: pytest.CaptureF
     append_problems(tmp_path / "errors" / "clean.jsonl", [EMPTY])
     assert finish_run(errors=tmp_path / "errors", out=tmp_path / "errors.jsonl", stopped="clean") == 1
     assert "1 error in 1 file; the build ended with clean:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line", ["garbage", "{}", "[]", "[" * 200_000, '{"stage": 1}', "\x00", '{"stage": "clean", "file": "a"}']
+)
+def test_a_list_with_a_line_that_is_no_problem_is_told_and_the_others_are_joined(
+    tmp_path: Path, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append_problems(tmp_path / "errors/clean.jsonl", [NO_LIST])
+    append_problems(tmp_path / "errors/emit.jsonl", [NO_ID])
+    with (tmp_path / "errors/clean.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(f"{line}\n")
+    assert finish_run(errors=tmp_path / "errors", out=tmp_path / "errors.jsonl") == 1
+    assert "clean: errors/clean.jsonl: line 2: found a line that is no problem" in capsys.readouterr().err
+    found = read_problems(tmp_path / "errors.jsonl")
+    assert [problem.file for problem in found] == ["errors/clean.jsonl", "sources.csv", "a.json"]

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.problem_files import append_problems, read_problems, replace_problems, settle_problems
 from pipeline.problems import Problem, ReleaseError, counted, crash, errors_only
+from pipeline.records import read_json
 
 KEYS = ["stage", "file", "place", "found", "expected", "fix", "severity"]
 FIRST = Problem("emit", "a.json", "people[0]", "x", "y", "do z")
@@ -63,11 +64,11 @@ def test_a_stage_without_a_file_of_problems_raises_them(tmp_path: Path) -> None:
 
 def test_a_crash_is_told_with_its_place_in_the_code() -> None:
     try:
-        read_problems(Path(__file__))
+        read_json(Path(__file__))
     except ValueError as error:
         problem = crash("emit", "a", error)
     assert problem.file == "a.json"
-    assert problem.place.startswith("problem_files.py line ")
+    assert problem.place.startswith("records.py line ")
     assert problem.found.startswith("JSONDecodeError")
 
 

@@ -24,10 +24,8 @@ STAGES = ["pipeline.clean.stage", "pipeline.parse", "pipeline.extract.stage", "p
 # Who builds, how it is written and the words for problems do not change what a stage writes for a release.
 WITHOUT_EFFECT = {
     "pipeline",
-    *(
-        f"pipeline.{name}"
-        for name in "crew crew_member problem_files problems release_stage stage_ledger tasks whole_files".split()
-    ),
+    *(f"pipeline.{name}" for name in "crew crew_member problem_files problems release_stage".split()),
+    *(f"pipeline.{name}" for name in "stage_folders stage_ledger tasks whole_files".split()),
 }
 
 
@@ -162,6 +160,7 @@ def test_an_input_that_was_altered_is_refused_with_both_hashes(tmp_path: Path) -
 
 
 def test_an_input_that_is_absent_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "b")
     with pytest.raises(ReleaseError, match="no such file"):
         StageInput(tmp_path, stage="x").sha256("a")
 
@@ -202,3 +201,98 @@ def test_a_stage_that_goes_on_brings_the_files_of_the_killed_one_to_the_disk(
     assert again.is_fresh("river", "mark")
     again.close()
     assert synced == [True]
+
+
+def journal(folder: Path, *lines: str) -> None:
+    (folder / stage_ledger.JOURNAL_NAME).write_text("".join(f"\n{line}\n" for line in lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", ['[[1],"a","b"]', '[{"a":1},"a","b"]', '["a",1,"b"]', "[]", '[["a"]]', "5", "[" * 200_000, "\x00"]
+)
+def test_a_journal_line_that_is_none_is_passed_over(tmp_path: Path, line: str) -> None:
+    write(tmp_path, "a")
+    journal(tmp_path, line)
+    ledger = StageLedger(tmp_path)
+    assert ledger.is_fresh("a", "mark of a")
+    ledger.close()
+    assert StageInput(tmp_path, stage="x").sha256("a")
+
+
+@pytest.mark.parametrize("content", ["[" * 200_000, '{"a": ["mark of a", 5]}', '{"a": [["mark of a"], "b"]}', "[]"])
+def test_a_ledger_of_another_shape_knows_nothing(tmp_path: Path, content: str) -> None:
+    write(tmp_path, "a")
+    (tmp_path / stage_ledger.LEDGER_NAME).write_text(content, encoding="utf-8")
+    assert not StageLedger(tmp_path).is_fresh("a", "mark of a")
+    assert release_ids(tmp_path) == ["a"]
+
+
+def test_a_file_that_the_stage_did_not_write_stays_and_is_read_by_no_later_stage(tmp_path: Path) -> None:
+    write(tmp_path, "a", "b")
+    (tmp_path / "mine.json").write_text("mine", encoding="utf-8")
+    ledger = StageLedger(tmp_path)
+    ledger.is_fresh("a", "mark of a")
+    ledger.close()
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["a.json", "mine.json"]
+    assert release_ids(tmp_path) == ["a"]
+
+
+def test_what_a_kill_left_of_a_release_that_is_gone_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = StageLedger(tmp_path)
+    ledger.write("a", "mark of a", b"{}")
+    note = ledger._note
+
+    def killed(*words: str) -> None:
+        if len(words) > 1:
+            raise KeyboardInterrupt
+        note(*words)
+
+    monkeypatch.setattr(ledger, "_note", killed)
+    # Killed when the file has its name and the journal does not yet say so.
+    with pytest.raises(KeyboardInterrupt):
+        ledger.write("b", "mark of b", b"{}")
+    assert (tmp_path / "b.json").exists()
+    again = StageLedger(tmp_path)
+    assert again.is_fresh("a", "mark of a")
+    again.close()
+    assert sorted(path.name for path in tmp_path.glob("*.json") if path.name[0] != ".") == ["a.json"]
+
+
+def test_a_first_release_that_a_kill_left_is_known_to_be_ours(tmp_path: Path) -> None:
+    StageLedger(tmp_path)._note("a")
+    (tmp_path / "a.json").write_bytes(b"{}")
+    StageLedger(tmp_path).close()
+    assert release_ids(tmp_path) == []
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_kill_before_the_ledger_is_written_leaves_no_file_that_nobody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a", "b")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stage_ledger, "write_whole", killed)
+    ledger = StageLedger(tmp_path)
+    ledger.is_fresh("a", "mark of a")
+    with pytest.raises(KeyboardInterrupt):
+        ledger.close()
+    assert not (tmp_path / "b.json").exists()
+
+
+def test_of_a_folder_whose_ledger_was_spoiled_the_names_tell_what_is_ours(tmp_path: Path) -> None:
+    write(tmp_path, "a", "gone")
+    (tmp_path / "My notes.json").write_text("mine", encoding="utf-8")
+    (tmp_path / stage_ledger.LEDGER_NAME).write_text("{", encoding="utf-8")
+    write(tmp_path, "a")
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["My notes.json", "a.json"]
+
+
+def test_names_in_a_ledger_lead_to_no_other_folder(tmp_path: Path) -> None:
+    write(tmp_path / "1_clean", "a")
+    (tmp_path / "mine.json").write_text("mine", encoding="utf-8")
+    journal(tmp_path / "1_clean", '["../mine"]', '["../mine", "x", "y"]')
+    write(tmp_path / "1_clean", "a")
+    assert (tmp_path / "mine.json").exists()

@@ -21,6 +21,7 @@ from pipeline.evaluate.scores import CONFIDENCE, RESAMPLES, SEED, ReleaseMatchin
 from pipeline.problem_files import replace_problems
 from pipeline.problems import Problem, ReleaseError
 from pipeline.records import read_json, write_json
+from pipeline.stage_folders import need_folder
 from pipeline.whole_files import write_whole
 
 
@@ -139,6 +140,8 @@ def run(arguments: argparse.Namespace) -> int:
     if (fault := _fault(arguments)) is not None:
         sys.stderr.write(f"evaluate: {fault}\n")
         return 1
+    for folder in filter(None, (arguments.records, arguments.clean)):
+        need_folder(STAGE, folder)
     evaluation = evaluate_corpus(corpus=arguments.corpus, records=arguments.records, clean=arguments.clean)
     write_evaluation(arguments.out, evaluation)
     sys.stdout.write(terminal_page(evaluation, chosen_fields(arguments.fields)))

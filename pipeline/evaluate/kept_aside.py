@@ -20,6 +20,7 @@ from pipeline.evaluate.scores import match_release, score
 from pipeline.evaluate.tables import NONE, plain_table, share
 from pipeline.problems import Problem, ReleaseError
 from pipeline.records import write_json
+from pipeline.stage_folders import need_folder
 
 OUT_FILE = "aside.json"
 COLUMNS = ("field", "in gold", "read", "in gold", "kept aside", "difference")
@@ -127,6 +128,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Arguments in, exit code out: 1 if a gold file or a record cannot be used."""
+    for folder in (arguments.corpus, arguments.records, arguments.gold):
+        need_folder("aside", folder)
     try:
         parts = compared(corpus=arguments.corpus, records=arguments.records, gold=arguments.gold)
     except ReleaseError as error:
