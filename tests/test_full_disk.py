@@ -67,14 +67,14 @@ class Outputs:
 
     def forget(self, folder: str) -> None:
         """Folder of a stage in; the stage then builds everything there anew."""
-        (self.outputs / folder / ".fingerprints.json").unlink(missing_ok=True)
+        ledger = self.outputs / folder / ".fingerprints.json"
+        if ledger.exists():
+            ledger.write_text("", encoding="utf-8")
 
     def damage(self) -> list[str]:
-        """Nothing in, the files that are other than at the beginning out; a ledger that was taken away is none."""
-        known = {name: content for name, content in self.built.items() if not name.endswith(".fingerprints.json")}
-        found = {
-            name: content for name, content in contents(self.outputs).items() if not name.endswith(".fingerprints.json")
-        }
+        """Nothing in, the files that are other than at the beginning out; ledgers and journals are none."""
+        known = {name: content for name, content in self.built.items() if "/.fingerprints." not in name}
+        found = {name: content for name, content in contents(self.outputs).items() if "/.fingerprints." not in name}
         return differences(found, known)
 
 
