@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.given_numbers import add_limits
 from pipeline.problem_files import append_problems
 from pipeline.problems import ArgumentError, Problem, ReleaseError, RuleFileError, unreadable
 from pipeline.stage_folders import refuse_out
@@ -83,30 +84,6 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
         if name == chosen:
             importlib.import_module(f"pipeline.{module}").add_arguments(command)
     return parser
-
-
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """Parser of a stage in; gives it the number of processes and the limits of one release."""
-    parser.add_argument(
-        "--jobs", type=positive, metavar="N", help="processes at work at once (default: the cores of the machine)"
-    )
-    parser.add_argument(
-        "--time-limit", type=positive, default=300, metavar="S", help="seconds that one release may take (default: 300)"
-    )
-    parser.add_argument(
-        "--memory-limit",
-        type=positive,
-        default=4096,
-        metavar="MIB",
-        help="memory that one release may take, in MiB (default: 4096)",
-    )
-
-
-def positive(word: str) -> int:
-    """Word of the command line in, the whole number it stands for out; argparse tells what is less than 1."""
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"found {word!r}, expected a whole number from 1")
-    return int(word)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ import errno
 import io
 import itertools
 import os
+import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ PART = ".part"
 _numbers = itertools.count()
 # Machines that write to one shared folder may have processes of one number.
 _OWN = os.urandom(4).hex()
+# A hidden file of somebody else may end like ours.
+_PART_NAME = re.compile(r"\.\d+-\d+(?:-[0-9a-f]{8})?" + re.escape(PART))
 # What the system says, what was expected instead and what to do; other errors speak for themselves.
 CAUSES = {
     errno.EACCES: (
@@ -100,4 +103,4 @@ def remove_parts(folder: Path) -> int:
 
 def is_part(name: str) -> bool:
     """True for the name of a file that is still being written, or that a killed build left."""
-    return name.startswith(".") and name.endswith(PART)
+    return _PART_NAME.fullmatch(name) is not None

@@ -90,7 +90,7 @@ def test_a_part_that_cannot_be_removed_is_told(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    (tmp_path / ".left.part").touch()
+    (tmp_path / ".7-0.part").touch()
     monkeypatch.setattr(Path, "unlink", refuse)
     assert main([str(tmp_path), "true"]) == 1
-    assert ".left.part: whole file: found Permission denied while writing" in capsys.readouterr().err
+    assert ".7-0.part: whole file: found Permission denied while writing" in capsys.readouterr().err

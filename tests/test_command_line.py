@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import given_numbers
 from pipeline.__main__ import COMMANDS, STAGES, build_parser, main
 from pipeline.crew import available_cores
 from pipeline.problem_files import read_problems
@@ -94,15 +95,44 @@ def test_a_stage_gets_the_paths_that_were_said(monkeypatch: pytest.MonkeyPatch) 
 def test_a_stage_gets_the_processes_and_limits_that_were_said(monkeypatch: pytest.MonkeyPatch) -> None:
     got: dict[str, Any] = {}
     stand_in(monkeypatch, lambda **given: got.update(given))
-    assert main(["resolve", *FOLDERS_OF_RESOLVE, "--jobs", "3", "--time-limit", "7", "--memory-limit", "9"]) == 0
-    assert (got["jobs"], got["limits"]) == (3, Limits(seconds=7, memory=9 * MEBIBYTE))
+    assert main(["resolve", *FOLDERS_OF_RESOLVE, "--jobs", "3", "--time-limit", "7", "--memory-limit", "900"]) == 0
+    assert (got["jobs"], got["limits"]) == (3, Limits(seconds=7, memory=900 * MEBIBYTE))
 
 
 @pytest.mark.parametrize("word", ["0", "-1", "many", "1.5"])
 def test_a_number_of_processes_below_one_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = shown(capsys, "resolve", *FOLDERS_OF_RESOLVE, f"--jobs={word}")
     assert code == 2
-    assert f"found {word!r}, expected a whole number from 1" in err
+    assert f"argument --jobs: found {word!r}, expected a whole number from 1" in err
+    assert "fix: give the number of processes, JOBS=2 with make" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--memory-limit 1",
+        "--memory-limit 255",
+        "--memory-limit 99999999999999999",
+        f"--memory-limit {'9' * 5000}",
+        "--memory-limit ²",
+        f"--time-limit {'9' * 400}",
+        "--jobs 99999999",
+    ],
+)
+def test_limits_that_no_process_could_have_are_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    option, word = words.split()
+    code, _, err = shown(capsys, "resolve", *FOLDERS_OF_RESOLVE, option, word)
+    assert code == 2
+    assert f"argument {option}: found '{word[:37]}" in err
+    assert "fix: give " in err
+
+
+def test_the_bounds_of_the_limits_are_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    got: dict[str, Any] = {}
+    stand_in(monkeypatch, lambda **given: got.update(given))
+    for memory in (given_numbers.LEAST_MEMORY, given_numbers.MOST_MEMORY):
+        assert main(["resolve", *FOLDERS_OF_RESOLVE, "--memory-limit", str(memory)]) == 0
+        assert 0 < got["limits"].memory < 1 << 63
 
 
 def test_what_stops_a_stage_is_said_and_listed_under_its_name(

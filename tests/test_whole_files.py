@@ -83,6 +83,7 @@ def test_each_refusal_has_a_remedy(number: int) -> None:
 
 def test_parts_that_a_killed_build_left_are_removed_and_nothing_else(tmp_path: Path) -> None:
     write_whole(tmp_path / "a" / "b.json", "x")
-    (tmp_path / "a" / ".77-0.part").write_text("half", encoding="utf-8")
-    assert remove_parts(tmp_path) == 1
-    assert names(tmp_path / "a") == ["b.json"]
+    for name in (".77-0.part", ".77-0-0123abcd.part", ".film.part", "77-0.part"):
+        (tmp_path / "a" / name).write_text("half", encoding="utf-8")
+    assert remove_parts(tmp_path) == 2
+    assert names(tmp_path / "a") == [".film.part", "77-0.part", "b.json"]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import logging
+import re
 import typing
 from collections.abc import Iterator
 
 from pipeline.large.building import dismiss_crews
 from pipeline.large.partitions import STAGE
-from pipeline.problems import Problem, ReleaseError
+from pipeline.problems import ArgumentError, Problem, ReleaseError
 
 if typing.TYPE_CHECKING:
     from distributed import Client
 
 CONNECT_SECONDS = 30
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[^\s/:@\[\]]+|\[[0-9A-Fa-f:.%]+\]):([0-9]{1,5})/?")
 INSTALL = "python -m pip install 'sanction-releases[large]'"
 
 
@@ -25,6 +27,15 @@ def check_installed() -> None:
     if missing:
         found = f"no package {', '.join(missing)}"
         raise ReleaseError(Problem(STAGE, "(no file)", "(packages)", found, "Dask and pyarrow", INSTALL))
+
+
+def check_address(scheduler: str | None) -> None:
+    """Address of a scheduler (None: this machine) in; raises ArgumentError for one that cannot be meant."""
+    match = None if scheduler is None else _ADDRESS.fullmatch(scheduler)
+    if scheduler is not None and (match is None or not 0 < int(match[1]) < 1 << 16):
+        fix = "give the address that `dask scheduler` prints, or leave it out"
+        expected = "tcp://HOST:PORT or tls://HOST:PORT"
+        raise ArgumentError(Problem(STAGE, "(command line)", "--scheduler", repr(scheduler), expected, fix))
 
 
 @contextlib.contextmanager
@@ -49,10 +60,11 @@ def _there(scheduler: str) -> Iterator[Client]:
 
     try:
         client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
+    except Exception as error:
+        # Whatever the client meets on its way to a scheduler, there is none that can be used.
+        found = (str(error) or type(error).__name__).splitlines()[0]
         fix = "start one with `dask scheduler`, or correct the address"
-        problem = Problem(STAGE, scheduler, "--scheduler", str(error).splitlines()[0], "a Dask scheduler", fix)
-        raise ReleaseError(problem) from error
+        raise ReleaseError(Problem(STAGE, scheduler, "--scheduler", found, "a Dask scheduler", fix)) from error
     with client:
         yield client
 

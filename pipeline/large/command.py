@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from pipeline.finish import summary
-from pipeline.problems import ReleaseError, counted, errors_only
+from pipeline.given_numbers import COUNT, RETRIES, add_limits
+from pipeline.problems import ArgumentError, ReleaseError, counted, errors_only
 from pipeline.whole_files import output_error
 
-INTERRUPTED = 130
+INTERRUPTED, REFUSED = 130, 2
 EXAMPLES = """examples:
   sanction-releases run corpus outputs/large
   sanction-releases run --scheduler tcp://10.0.0.1:8786 releases.parquet /shared/records
@@ -26,28 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="corpus folder, Parquet or JSON Lines")
     parser.add_argument("out", type=Path, metavar="OUT", nargs="?", help="folder for records and errors")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler (default: processes of this machine)")
-    parser.add_argument("--jobs", type=_whole, metavar="N", help="processes of this machine (default: its cores)")
-    parser.add_argument("--partition", type=_whole, default=64, metavar="N", help="releases a partition (default: 64)")
-    parser.add_argument("--retries", type=_or_none, default=3, metavar="N", help="tries after a failure (default: 3)")
+    add_limits(parser)
+    parser.add_argument("--partition", type=COUNT, default=64, metavar="N", help="releases a partition (default: 64)")
+    parser.add_argument("--retries", type=RETRIES, default=3, metavar="N", help="tries after a failure (default: 3)")
     parser.add_argument(
-        "--time-limit", type=_whole, default=300, metavar="S", help="seconds one release may take (default: 300)"
+        "--estimate", type=COUNT, metavar="N", help="measure on this corpus what N releases like its would cost"
     )
-    parser.add_argument(
-        "--memory-limit", type=_whole, default=4096, metavar="MIB", help="memory of one release (default: 4096 MiB)"
-    )
-    parser.add_argument(
-        "--estimate", type=_whole, metavar="N", help="measure on this corpus what N releases like its would cost"
-    )
-
-
-def _whole(word: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"found {word!r}, expected a whole number from 1")
-    return int(word)
-
-
-def _or_none(word: str) -> int:
-    return 0 if word == "0" else _whole(word)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         return INTERRUPTED
     except ReleaseError as error:
         sys.stderr.write(f"run: {error}\n")
-        return 1
+        return REFUSED if isinstance(error, ArgumentError) else 1
     except OSError as error:
         if error.filename is None:
             raise

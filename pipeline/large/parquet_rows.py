@@ -50,12 +50,17 @@ def _opened(path: Path) -> pq.ParquetFile:
         found = f"no column {missing[0]!r} in {', '.join(file.schema_arrow.names)}"
         expected = "the columns " + ", ".join(NEEDED)
         raise ReleaseError(Problem(STAGE, path.name, "columns", found, expected, "add the column and its values"))
+    for column in (*NEEDED, *OPTIONAL):
+        if (times := file.schema_arrow.names.count(column)) > 1:
+            fix = "remove or rename all but one, and write the file again"
+            found = f"{times} columns {column!r}"
+            raise ReleaseError(Problem(STAGE, path.name, "columns", found, "each column once", fix))
     return file
 
 
 def _torn(path: Path, error: Exception) -> ReleaseError:
     found = str(error).splitlines()[0].replace(str(path), path.name)
-    fix = "write the file again; the other files are built"
+    fix = "write the file again; what can be read is built"
     return ReleaseError(Problem(STAGE, path.name, "whole file", found, "a Parquet file", fix))
 
 

@@ -87,7 +87,9 @@ def plan(corpus: Path, *, releases: int = RELEASES) -> Plan:
     with_ids = _ranges(files, corpus, releases, problems)
     partitions = tuple(_numbered(with_ids))
     if not partitions:
-        raise ReleaseError(*problems or [_no_release(corpus)])
+        # Nothing can be read, so nothing is built: what the remedies say of the rest holds no longer.
+        told = [dataclasses.replace(problem, fix=problem.fix.partition("; what ")[0]) for problem in problems]
+        raise ReleaseError(*told or [_no_release(corpus)])
     return Plan("Parquet" if files[0].suffix == PARQUET else "JSON Lines", partitions, tuple(problems))
 
 

@@ -15,17 +15,18 @@ from tqdm import tqdm
 
 from pipeline.build_lock import take_lock
 from pipeline.large.building import PartResult, RunSettings, identity
-from pipeline.large.cluster import connected, dashboard_of, threads_of
+from pipeline.large.cluster import check_address, connected, dashboard_of, threads_of
 from pipeline.large.engine import Engine
-from pipeline.large.part_files import RECEIPTS, RECORDS, Receipt, Told, errors_table, write_table
+from pipeline.large.out_folder import RUN, check_out, remove_others
+from pipeline.large.part_files import Receipt, Told, errors_table, write_table
 from pipeline.large.partitions import RELEASES, STAGE, Plan, plan
-from pipeline.problems import Problem, ReleaseError
+from pipeline.problems import Problem
 from pipeline.records import write_json
 from pipeline.release_reader import FACTORY
 from pipeline.tasks import Work
 from pipeline.whole_files import remove_parts, write_whole
 
-ERRORS, ERRORS_TABLE, RUN = "errors.jsonl", "errors.parquet", "run.json"
+ERRORS, ERRORS_TABLE = "errors.jsonl", "errors.parquet"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,9 +66,8 @@ def run_corpus(corpus: Path, out: Path, options: RunOptions = RunOptions()) -> R
     What an earlier run finished from the same input and code is kept.
     """
     out = out.absolute()
-    if out == corpus.absolute():
-        fix = "write to a folder of its own"
-        raise ReleaseError(Problem(STAGE, out.as_posix(), "OUT", "the corpus", "another folder", fix))
+    check_out(out, corpus)
+    check_address(options.scheduler)
     planned = plan(corpus, releases=options.releases)
     with _alone_in(out):
         _begin(out, planned, options)
@@ -138,7 +138,7 @@ def _finish(
 ) -> Report:
     whole = [Told(problem) for problem in sorted(set(planned.problems))]
     ordered = (*whole, *sorted(told, key=lambda entry: entry.partition or ""))
-    _tidy(out, {planned.partitions[number].name for number in receipts})
+    remove_others(out, {planned.partitions[number].name for number in receipts})
     lines = (json.dumps(entry.as_row(), ensure_ascii=False) + "\n" for entry in ordered)
     write_whole(out / ERRORS, "".join(lines))
     write_table(out / ERRORS_TABLE, errors_table(ordered))
@@ -156,14 +156,6 @@ def _finish(
 def _line_of(name: str, place: str, receipt: Receipt) -> dict[str, Any]:
     counts = {"rows": receipt.rows, "records": receipt.records, "problems": len(receipt.told)}
     return {"name": name, "of": place, **counts, "sha256": receipt.sha256}
-
-
-def _tidy(out: Path, names: set[str]) -> None:
-    """Removes the files of partitions that this run does not have."""
-    for folder in (RECORDS, RECEIPTS):
-        for path in sorted((out / folder).glob("part-*")):
-            if path.name.partition(".")[0] not in names:
-                path.unlink()
 
 
 def shortened(summary: str, *, most: int = 50) -> Sequence[str]:

@@ -63,15 +63,15 @@ def test_errors_make_the_run_fail_and_are_summed_up(
 
 def test_the_words_of_the_command_reach_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     given = stand_in(monkeypatch)
-    words = "--scheduler tcp://there:1 --partition 5 --retries 0 --jobs 3 --time-limit 9 --memory-limit 7 a out"
+    words = "--scheduler tcp://there:1 --partition 5 --retries 0 --jobs 3 --time-limit 9 --memory-limit 700 a out"
     assert main(["run", *words.split()]) == 0
     corpus, out, options = given
     assert (corpus, out) == (Path("a"), Path("out"))
     assert (options.scheduler, options.releases, options.retries, options.jobs) == ("tcp://there:1", 5, 0, 3)  # type: ignore[attr-defined]
-    assert (options.work.limits.seconds, options.work.limits.memory) == (9, 7 << 20)  # type: ignore[attr-defined]
+    assert (options.work.limits.seconds, options.work.limits.memory) == (9, 700 << 20)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("words", ["--partition 0", "--jobs two", "--retries -1", "--estimate 0"])
+@pytest.mark.parametrize("words", ["--partition 0", "--jobs two", "--retries -1", "--estimate 0", "--memory-limit 1"])
 def test_numbers_that_make_no_sense_are_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(["run", *words.split(), "a", "out"])
@@ -114,6 +114,7 @@ def test_a_file_that_cannot_be_removed_is_told(
     as_json_lines(tmp_path / "a.jsonl", [row("r1")])
     # A folder in the place of a file is refused like a file without permission, also to a superuser.
     (tmp_path / "out/errors.jsonl").mkdir(parents=True)
+    (tmp_path / "out/run.json").write_text('{"finished": false, "made_by": {}}', encoding="utf-8")
     assert main(["run", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
     assert "errors.jsonl" in capsys.readouterr().err
 
