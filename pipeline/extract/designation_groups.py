@@ -108,7 +108,10 @@ class GroupReader:
         self.counted: tuple[Lead, int, int] | None = None
         self.announcements: list[Announcement] = []
         self.block: Marked | None = None
-        self.told: list[tuple[Marked, int, str]] = []
+        # Who was told, each once for an event, in the order in which they were last.
+        self._told: dict[tuple[int, int, str], tuple[Marked, int, str]] = {}
+        # Start of a block → the organisation last acted against in it.
+        self.bodies: dict[int, Span] = {}
         self.sentences: list[tuple[Marked, tuple[int, int]]] = []
 
     def enter(self, marked: Marked) -> None:
@@ -163,7 +166,7 @@ class GroupReader:
     def so_many(self, count: Count, *, recalled: bool) -> list[tuple[Marked, int]]:
         """A count in, the subjects told so far (only those acted against now unless recalled) if so many out."""
         found: dict[str, tuple[Marked, int]] = {}
-        for block, at, event in self.told:
+        for block, at, event in self._told.values():
             if block.text[at] in count.sorts and (recalled or event != "previous"):
                 found.setdefault(block.names[at].key, (block, at))
         return list(found.values()) if len(found) == count.number else []
@@ -179,7 +182,7 @@ class GroupReader:
     def named_later(self, marked: Marked, *, everywhere: bool = False) -> list[tuple[Marked, int]]:
         """Block in, the people of later blocks (or of all) who are acted against now, each once, out."""
         found: dict[str, tuple[Marked, int]] = {}
-        for block, at, event in self.told:
+        for block, at, event in self._told.values():
             if (
                 event != "previous"
                 and block.text[at] == PERSON
@@ -190,7 +193,7 @@ class GroupReader:
 
     def last_topics(self, marked: Marked, count: Count) -> list[tuple[Marked, int]]:
         """A count in, the subjects that head so many sentences before ("A met X. B paid Y. Both are …") out."""
-        known = {block.names[at].key for block, at, event in self.told if event != "previous"}
+        known = {block.names[at].key for block, at, event in self._told.values() if event != "previous"}
         topics: dict[str, int] = {}
         for block, (start, end) in reversed(self.sentences):
             first = heads(block.text, start, end)[:1] if block is marked and len(topics) < count.number else []
@@ -213,7 +216,7 @@ class GroupReader:
 
     def all_told(self, found: Sequence[tuple[Marked, int]]) -> bool:
         """True if each of the names is a subject told before."""
-        known = {(id(block), at) for block, at, _ in self.told}
+        known = {(id(block), at) for block, at, _ in self._told.values()}
         return bool(found) and all((id(block), at) in known for block, at in found)
 
     def is_trade_ban(self, clause: Clause) -> bool:
@@ -231,7 +234,7 @@ class GroupReader:
             return
         stop = clause.reason[0] if clause.reason else clause.end
         group = " ".join(_GROUP.findall(marked.text, clause.cue[1] - 1, stop))
-        unnamed = clause.group == "backward" and all(event == "previous" for *_, event in self.told)
+        unnamed = clause.group == "backward" and all(event == "previous" for *_, event in self._told.values())
         if not group and unnamed and clause.reason:
             # "These individuals are designated for …" before any of them is named.
             group = " ".join(_GROUP.findall(marked.text, clause.start, clause.cue[0]))
@@ -265,10 +268,7 @@ class GroupReader:
 
     def last_body(self, marked: Marked) -> Span | None:
         """Block in, the organisation last acted against in it out."""
-        bodies = [
-            block.names[at].span for block, at, _ in self.told if block is marked and block.text[at] == ORGANISATION
-        ]
-        return bodies[-1] if bodies else None
+        return self.bodies.get(marked.block.start)
 
     def lead_before(self, offset: int) -> Lead | None:
         """Clean offset in, the last announcement of new subjects that stands before it (or the first of all) out."""
@@ -277,7 +277,12 @@ class GroupReader:
 
     def remember(self, marked: Marked, subjects: Sequence[int], event: str) -> None:
         """Keeps the subjects of a clause, for "these individuals"."""
-        self.told.extend((marked, at, event) for at in subjects)
+        for at in subjects:
+            key = (marked.block.start, at, event)
+            self._told.pop(key, None)
+            self._told[key] = (marked, at, event)
+            if marked.text[at] == ORGANISATION:
+                self.bodies[marked.block.start] = marked.names[at].span
 
     def leave_sentence(self, marked: Marked, sentence: tuple[int, int]) -> None:
         """Keeps a sentence, for "both companies" and "he"."""
@@ -293,7 +298,7 @@ class GroupReader:
         if re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|him|her|[Tt]he (?:individual|company|entity|vessel|group))\b", zone):
             here = [
                 (block, at)
-                for block, at, _ in self.told
+                for block, at, _ in self._told.values()
                 if block is marked and clause.sentence[0] <= at < clause.cue[0] and block.text[at] in sorts
             ]
             return here[-1:] or _only_name(marked, clause, sorts) or self._topic(marked, sorts)
@@ -303,7 +308,7 @@ class GroupReader:
         if not re.search(r"\b(?:above|aforementioned)\b", zone):
             here = [
                 (block, at)
-                for block, at, told in self.told
+                for block, at, told in self._told.values()
                 if block is marked and told != "previous" and block.text[at] in sorts
             ]
             if here:
@@ -311,7 +316,9 @@ class GroupReader:
         bold = [(marked, at) for at in self._bold_heads(marked, 0, clause.cue[0]) if marked.text[at] in sorts]
         if bold:
             return bold
-        past = [(block, at) for block, at, told in self.told if told != "previous" and block.text[at] in sorts]
+        past = [
+            (block, at) for block, at, told in self._told.values() if told != "previous" and block.text[at] in sorts
+        ]
         if not past:
             return self._last_named(sorts, None)
         return [(block, at) for block, at in past if block is past[-1][0]]

@@ -28,6 +28,9 @@ _TOLD_APART = re.compile(
 )
 
 
+# Further days on which one sentence may say that an act was done again.
+MOST_DAYS = 5
+
 # "In addition to X, OFAC is designating Y": X as well, for reasons told elsewhere.
 _IN_ADDITION = re.compile(
     r"(?:In addition to|Besides|Along with|Together with|Alongside|As well as) "
@@ -60,13 +63,13 @@ def apart(marked: Marked, clause: Clause) -> list[Clause]:
     return [*_beside(marked, once), *_pairs(marked, once), *others, *_by_others(marked, first), *again]
 
 
-def _on_other_days(marked: Marked, clause: Clause) -> list[Clause]:
-    """The act, and where its sentence says that it was done again on another day, that act with its own reason."""
+def _on_other_days(marked: Marked, clause: Clause, most: int = MOST_DAYS) -> list[Clause]:
+    """The act, and where its sentence says that it was done again on other days (`most`), those with their reasons."""
     form = clause.rule.fields["form"]
     if form not in {"active", "passive"} or clause.respectively or not (clause.subjects or clause.group == "backward"):
         return [clause]
     found = _AGAIN.search(marked.text, min(clause.dates, default=clause.end) + 1, clause.end)
-    if not clause.dates or found is None or found.start("day") not in marked.dates:
+    if not clause.dates or not most or found is None or found.start("day") not in marked.dates:
         return [clause]
     cut, day = found.start(), found.start("day")
     if _ANOTHER_ACT.search(marked.text, clause.dates[0], cut):
@@ -86,7 +89,7 @@ def _on_other_days(marked: Marked, clause: Clause) -> list[Clause]:
     again = dataclasses.replace(
         clause, dates=(day,), laws=laws, reason=(reason.end(), clause.end) if reason else None, story=False
     )
-    return [once, *_on_other_days(marked, again)]
+    return [once, *_on_other_days(marked, again, most - 1)]
 
 
 def _by_others(marked: Marked, clause: Clause) -> list[Clause]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.extract.bases import RELATIVE, read_bases, read_interest
 from pipeline.extract.designation_clauses import REASON, STORY, Clause
@@ -93,14 +93,14 @@ class Reasons:
 
 
 def kin_before(
-    marked: Marked, clause: Clause, at: int, *, barred: bool, main: NameMention | None
+    marked: Marked, clause: Clause, at: int, *, barred: bool, main: Callable[[], NameMention | None]
 ) -> tuple[BasisMention, ...]:
     """A subject without reason in, its kinship out where family members, or visas, are the matter of the clause."""
     found = _KIN_BEFORE.search(marked.text, clause.start, at)
     if found is None or not (barred or _FAMILY.search(marked.text, 0, at)):
         return ()
     owner = found.start("owner") if found["owner"] else _owner(marked, at, found.start())
-    name = main if owner is None else marked.names[owner]
+    name = main() if owner is None else marked.names[owner]
     if name is None or name.key == marked.names[at].key:
         return ()
     target = name.span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -273,7 +274,7 @@ class _Teller:
             own_laws = (laws[place],) if clause.respectively and len(laws) == len(subjects) > 1 else laws
             actions = self._actions(marked, clause, laws, subject)
             if not bases and block is marked:
-                bases = kin_before(marked, clause, at, barred="visa" in actions, main=main_person(self.told))
+                bases = kin_before(marked, clause, at, barred="visa" in actions, main=lambda: main_person(self.told))
             date = date_of(marked, clause, self.setting, event, place=place, count=len(subjects))
             if goes_on or event == "previous":
                 date = (self.thread.date if goes_on else date) or year_behind(block, at)
@@ -320,12 +321,14 @@ class _Teller:
         spoken = marked.source[marked.block.start : marked.block.end]
         if re.search(r"\bE\.?O\.|Executive Order", spoken):
             spoken = marked.words(*clause.sentence)
-        barred = (
-            self.setting.publisher == "state"
-            and _VISA_LAW.search(self.document.text)
-            and not re.search(r"\bEO\b|E\.O\.|Executive Order", self.document.text)
-        )
-        return "visa" if _VISA_LAW.search(spoken) or barred else action
+        return "visa" if _VISA_LAW.search(spoken) or self._bars_alone else action
+
+    @functools.cached_property
+    def _bars_alone(self) -> bool:
+        """True for a release of the Department of State whose one law is that on entry."""
+        text = self.document.text
+        told = self.setting.publisher == "state" and _VISA_LAW.search(text) is not None
+        return told and re.search(r"\bEO\b|E\.O\.|Executive Order", text) is None
 
     def _with_announced_reason(self) -> list[Told]:
         """Gives the reason of the opening announcement to those of its sort for whom no reason is told."""

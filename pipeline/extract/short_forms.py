@@ -216,7 +216,7 @@ def add_short_forms(things: Sequence[Thing]) -> None:
 
 def _person_parts(name: str) -> Iterator[str]:
     """The parts of a person's name that may stand for it, likelier ones first."""
-    solid = [word.strip(",.") for word in name.split() if not _NO_SHORT_FORM.match(word)]
+    solid = [bare for word in name.split() if not _NO_SHORT_FORM.match(word) and (bare := word.strip(",."))]
     for size in (3, 2):
         if len(solid) > size:
             yield " ".join(solid[-size:])
