@@ -7,9 +7,11 @@ import dataclasses
 import datetime
 import io
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.limits import LONGEST_ID, LONGEST_SAID, too_many_bytes
 from pipeline.problems import Problem, ReleaseError, first_of_each
@@ -19,6 +21,7 @@ STAGE = "clean"
 SOURCES = "sources.csv"
 COLUMNS = ("id", "file", "publisher", "published", "title", "url", "rights", "sha256")
 REQUIRED = ("id", "file")
+WEB_ADDRESS = "a web address beginning with http:// or https://"
 NO_ROW = "no row in sources.csv"
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".txt")
 # Escape codes, null bytes and signs that turn the direction of writing: no title or address holds them.
@@ -66,7 +69,7 @@ def read_corpus(path: Path) -> CorpusFolder:
     rows, doubles = _one_row_an_id(rows, raw)
     problems += doubles
     rows, absent = _with_file(rows, set(present), set(refused))
-    problems += [*refused.values(), *absent]
+    problems += [*refused.values(), *absent, *_files_twice(rows)]
     listed = {row.file for row in rows} | {problem.file for problem in problems}
     unlisted, found = _unlisted_rows([name for name in present if name not in listed], {row.id for row in rows})
     # Without a list no file can be missing from it: the one warning says so.
@@ -112,13 +115,18 @@ def _fault_of(raw: Path, name: str) -> tuple[str, str, str] | None:
         if is_outside:
             return "a link to a place outside raw/", "a file", "put the file itself there"
     if not path.is_file():
-        kind = "a folder" if path.is_dir() else "a link to nothing" if path.is_symlink() else "a pipe, socket or device"
-        return kind, "a file", "put the file itself there"
+        return _kind_of(path), "a file", "put the file itself there"
     return too_many_bytes(path.stat().st_size)
+
+
+def _kind_of(path: Path) -> str:
+    return "a folder" if path.is_dir() else "a link to nothing" if path.is_symlink() else "a pipe, socket or device"
 
 
 def _read_rows(path: Path) -> tuple[list[SourceRow], list[Problem]]:
     if not path.is_file():
+        if path.exists() or path.is_symlink():
+            return [], [_problem(SOURCES, "whole file", _kind_of(path), "a file", "put the list itself there")]
         fix = f"nothing, if the files say enough of themselves; else write it with the columns {','.join(COLUMNS)}"
         return [], [_problem(SOURCES, "whole file", "no such file", "one row a release", fix, severity="warning")]
     try:
@@ -169,14 +177,20 @@ def _read_row(cells: dict[str | None, object], line: int) -> tuple[SourceRow | N
         fix = "give the name of a file in raw/"
         return None, [_problem(SOURCES, f"{place}, file", repr(file or ""), "a plain file name", fix)]
     known = {name: values.get(name) for name in COLUMNS}
-    problems = []
-    published = known["published"]
-    if published and not is_day(published):
-        fix = "write YYYY-MM-DD, or leave the cell empty"
-        problems.append(_problem(SOURCES, f"{place}, published", repr(published), "an ISO day", fix))
-        known["published"] = None
+    faults = {name: _fault_of_word(name, known[name] or "") for name in ("published", "url")}
+    problems = [_problem(SOURCES, f"{place}, {name}", *fault) for name, fault in faults.items() if fault]
+    known |= {name: None for name, fault in faults.items() if fault}
     title, url, rights, digest = known["title"], known["url"], known["rights"], known["sha256"]
     return SourceRow(release_id, file, known["publisher"], known["published"], title, url, rights, digest), problems
+
+
+def _fault_of_word(name: str, value: str) -> tuple[str, str, str] | None:
+    """Column and what stands there in; what was found, expected and the remedy of a cell that is left out, or None."""
+    if name == "published" and value and not is_day(value):
+        return repr(value), "an ISO day", "write YYYY-MM-DD, or leave the cell empty"
+    if name == "url" and value and not is_web_address(value):
+        return repr(value), WEB_ADDRESS, "correct the address, or leave the cell empty"
+    return None
 
 
 def _fault_of_cell(value: str) -> tuple[str, str, str] | None:
@@ -195,12 +209,14 @@ def _one_row_an_id(rows: list[SourceRow], raw: Path) -> tuple[list[SourceRow], l
     problems: list[Problem] = []
     for release_id, same in by_id.items():
         rivals = same if len(same) > 1 else ()
-        best = next((row for row in rivals if _hash_agrees(raw / row.file, row.sha256)), same[0])
+        fitting = next((row for row in rivals if _hash_agrees(raw / row.file, row.sha256)), None)
+        best = fitting or same[0]
+        used = f"of {best.file} that fits its hash" if fitting else f"that comes first, of {best.file},"
         kept.append(best)
         for row in same:
             if row is not best:
                 found = f"the id {release_id!r} again, for {row.file} ({row.title or 'no title'})"
-                fix = f"delete one row or give it an id of its own; the row of {best.file} that fits its hash is used"
+                fix = f"delete one row or give it an id of its own; the row {used} is used"
                 problems.append(_problem(SOURCES, f"id {release_id}", found, "every id once", fix))
     return kept, problems
 
@@ -218,10 +234,25 @@ def _with_file(rows: list[SourceRow], present: set[str], refused: set[str]) -> t
     return kept, problems
 
 
+def _files_twice(rows: list[SourceRow]) -> list[Problem]:
+    """Rows of one id each in, what is said of those that name the same file out."""
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_file[row.file].append(row.id)
+    problems = []
+    for file, ids in by_file.items():
+        if len(ids) > 1:
+            found = f"raw/{file} in {len(ids)} rows ({', '.join(ids[:9])})"
+            fix = "delete all rows but one if it is one release, for its facts count twice; all of them are built"
+            place = f"id {ids[-1]}"
+            problems.append(_problem(SOURCES, place, found, "each file in one row", fix, severity="warning"))
+    return problems
+
+
 def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRow], list[Problem]]:
     rows, problems = [], []
     for name in names:
-        release_id = re.sub(r"[^a-z0-9._-]+", "-", Path(name).stem.lower()).strip("-._")
+        release_id = _id_of(name)
         if len(release_id) > LONGEST_ID:
             found, expected = (
                 f"no row for the file, and a name of {len(release_id)} characters",
@@ -231,15 +262,22 @@ def _unlisted_rows(names: Iterable[str], taken: set[str]) -> tuple[list[SourceRo
             problems.append(_problem(f"raw/{name}", "whole file", found, expected, fix))
             continue
         if not release_id or release_id in taken:
-            why = f"its id {release_id!r} is taken" if release_id else "no letter or digit to make an id of in its name"
-            found = f"no row for the file, and {why}"
-            problems.append(_problem(f"raw/{name}", "whole file", found, "one file an id", "rename or delete the file"))
+            why = f"its id {release_id!r} is taken" if release_id else "no letter a–z or digit for an id in its name"
+            found, fix = f"no row for the file, and {why}", "rename or delete the file, or give it a row with an id"
+            problems.append(_problem(f"raw/{name}", "whole file", found, "one file an id", fix))
             continue
         taken.add(release_id)
         rows.append(SourceRow(release_id, name, listed=False))
         fix = "add a row to sources.csv; the release is built with what its file says"
         problems.append(_problem(f"raw/{name}", "whole file", NO_ROW, "one row a file", fix))
     return rows, problems
+
+
+def _id_of(name: str) -> str:
+    """Name of a file in, the id that it gives (empty if none) out; letters lose accents, in whatever form they are."""
+    letters = unicodedata.normalize("NFD", Path(name).stem.lower())
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")
 
 
 def is_release_id(text: str) -> bool:
@@ -256,6 +294,15 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_web_address(text: str) -> bool:
+    """True for what the schema takes as the address of a release."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", text)
 
 
 def _hash_agrees(path: Path, expected: str | None) -> bool:

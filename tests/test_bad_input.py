@@ -76,7 +76,7 @@ def write_corpus(folder: Path) -> None:
         (raw / name).write_text(RELEASE, encoding="utf-8")
     (raw / "torn.txt").write_text(RELEASE, encoding="utf-8")
     (raw / "empty.txt").write_bytes(b"")
-    (raw / "binary.txt").write_bytes(b"%PDF-1.4\0\1\2\3" * 20)
+    (raw / "binary.txt").write_bytes(b"WORDS1.4\0\1\2\3" * 20)
     (raw / "coded.txt").write_bytes(b"Treasury \x81\x8d\x90 acts against a bank.\n")
     (raw / "nofront.md").write_text(f"---\ntitle: River\ndate: 2021-13-45\n---\n{RELEASE}", encoding="utf-8")
     (raw / "bare.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>", encoding="utf-8")

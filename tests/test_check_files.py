@@ -104,7 +104,7 @@ def test_wrong_path_is_named_in_full(corpus: Corpus) -> None:
     ("column", "value", "message"),
     [
         ("published", "2020-02-30", "line 2, published: found '2020-02-30', expected an ISO day"),
-        ("url", "example.org", 'id zz0001, url: found "example.org", expected a web address'),
+        ("url", "example.org", "line 2, url: found 'example.org', expected a web address"),
         ("rights", "two  spaces", 'id zz0001, rights: found "two  spaces", expected words'),
     ],
 )

@@ -1,12 +1,15 @@
 """sources.csv and raw/: which rows are usable, and what is said of the others."""
 
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from pipeline.corpus_folder import CorpusFolder, read_corpus
+from pipeline.corpus_folder import CorpusFolder, is_web_address, read_corpus
 from pipeline.problems import ReleaseError, errors_only
 from pipeline.records import sha256
+from pipeline.schemas import FORMATS
 
 HEADER = "id,file,publisher,published,title,url,rights,sha256\n"
 
@@ -105,3 +108,56 @@ def test_without_sources_every_file_is_a_release_and_one_warning_says_so(tmp_pat
 def test_without_sources_two_files_with_one_id_are_still_told(tmp_path: Path) -> None:
     found = corpus(tmp_path, None, "a.md", "a.txt")
     assert [problem.file for problem in errors_only(found.problems)] == ["raw/a.txt"]
+
+
+@pytest.mark.parametrize("address", ["home.example/a", "javascript:alert(1)", "http://[", "https://", "see the page"])
+def test_an_address_that_is_none_is_told_with_its_line_and_left_out(tmp_path: Path, address: str) -> None:
+    found = corpus(tmp_path, f"a,a.md,,,,https://home.example/a,,\nb,b.md,,,,{address},,\n", "a.md", "b.md")
+    assert [row.url for row in found.rows] == ["https://home.example/a", None]
+    (problem,) = found.problems
+    assert (problem.file, problem.place, problem.found) == ("sources.csv", "line 3, url", repr(address))
+    assert "http://" in problem.expected
+
+
+@pytest.mark.parametrize(
+    "address", ["https://home.example/a", "HTTP://home.example", "http://[", "ftp://a", "", "https:a"]
+)
+def test_an_address_is_one_as_the_schema_has_it(address: str) -> None:
+    assert is_web_address(address) == FORMATS.conforms(address, "uri")
+
+
+def test_a_file_in_two_rows_is_told_and_both_are_kept(tmp_path: Path) -> None:
+    found = corpus(tmp_path, "a,a.md,,,,,,\nb,a.md,,,,,,\nc,c.md,,,,,,\n", "a.md", "c.md")
+    assert [row.id for row in found.rows] == ["a", "b", "c"]
+    (problem,) = found.problems
+    assert (problem.place, problem.found, problem.severity) == ("id b", "raw/a.md in 2 rows (a, b)", "warning")
+    assert "all of them are built" in problem.fix
+
+
+def test_of_two_rows_with_one_id_and_no_hash_the_first_is_said_to_be_used(tmp_path: Path) -> None:
+    found = corpus(tmp_path, "a,a.md,,,Old,,,\na,b.md,,,New,,,\n", "a.md", "b.md")
+    assert found.rows[0].title == "Old"
+    (problem,) = (problem for problem in found.problems if problem.place == "id a")
+    assert problem.fix.endswith("the row that comes first, of a.md, is used")
+
+
+def test_a_list_that_is_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").mkdir()
+    found = corpus(tmp_path, None, "a.md")
+    assert [row.id for row in found.rows] == ["a"]
+    (problem,) = found.problems
+    assert (problem.file, problem.found, problem.severity) == ("sources.csv", "a folder", "error")
+
+
+def test_a_list_that_is_a_link_to_nothing_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").symlink_to("nowhere.csv")
+    assert [problem.found for problem in corpus(tmp_path, None, "a.md").problems] == ["a link to nothing"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("name", "release_id"), [("é.md", "e"), ("Décision Ñandú.md", "decision-nandu")])
+def test_a_letter_with_an_accent_gives_the_same_id_in_both_its_forms(
+    tmp_path: Path, form: Literal["NFC", "NFD"], name: str, release_id: str
+) -> None:
+    found = corpus(tmp_path, "", unicodedata.normalize(form, name))
+    assert [row.id for row in found.rows] == [release_id]

@@ -52,11 +52,18 @@ def _decoded(body: bytes, encoding: str, start: int, file: str) -> str:
         raise fault(file, f"byte {start + error.start}", found, "text in one encoding", fix) from error
 
 
+# Formats whose files may hold nothing but ASCII.
+_OTHER_FORMATS = {b"%PDF-": "a PDF", b"%!PS-": "PostScript", b"{\\rtf": "Rich Text"}
+
+
 def _refuse(raw: bytes, file: str) -> None:
     if not raw.strip():
         raise fault(file, "whole file", "an empty file", "the text of a release", "fetch the file again or remove it")
     if too_large := too_many_bytes(len(raw)):
         raise fault(file, "whole file", *too_large)
+    for opening, kind in _OTHER_FORMATS.items():
+        if raw[:1024].lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(opening):
+            raise fault(file, "whole file", kind, "HTML, Markdown or plain text", "convert the file to text first")
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise fault(file, "whole file", "UTF-32", "UTF-8", "save the file as UTF-8")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -75,7 +75,7 @@ def clean_with_problems(raw: bytes, *, row: SourceRow) -> tuple[CleanRelease, li
 def _check_hash(raw: bytes, row: SourceRow) -> None:
     if row.sha256 and row.sha256 != sha256(raw):
         fix = "restore the file, or correct the row's sha256 if the file is meant to be new"
-        raise fault(row.file, "whole file", f"sha256 {sha256(raw)}", f"sha256 {row.sha256} of sources.csv", fix)
+        raise fault(row.file, "whole file", f"sha256 {sha256(raw)}", f"sha256 {row.sha256}, as its row says", fix)
 
 
 def _read(source: TrackedText, suffix: str, notes: Notes, *, file: str) -> tuple[list[Passage], Mapping[str, str]]:

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.corpus_folder import SourceRow, is_day, is_release_id
+from pipeline.corpus_folder import WEB_ADDRESS, SourceRow, is_day, is_release_id, is_web_address
 from pipeline.limits import LONGEST_ID, too_many_bytes
 from pipeline.problems import Problem
 
@@ -54,11 +54,13 @@ def given_row(cells: Mapping[str, Any], file: str, place: str) -> Given:
         ending = _endings(cells.get("media_type"))
         raw = _content(cells.get("content"))
         name = _file(cells.get("file"), release, ending)
-        publisher, rights, digest, title, url = (_words(cells.get(column), column) for column in WORDS)
+        publisher, rights, digest, title, address = (_words(cells.get(column), column) for column in WORDS)
     except _BadCellError as error:
         column, found, expected, fix = error.args
         return Given(None, None, (Problem(STAGE, file, f"{place}, {column}", found, expected, fix),), release)
     published, problems = _day(cells.get("published"), file, place)
+    url, others = _address(address, file, place)
+    problems += others
     return Given(SourceRow(release, name, publisher, published, title, url, rights, digest), raw, problems)
 
 
@@ -127,6 +129,13 @@ def _day(value: Any, file: str, place: str) -> tuple[str | None, tuple[Problem, 
         return value.strip(), ()
     fix = "write YYYY-MM-DD, or leave the cell empty"
     return None, (Problem(STAGE, file, f"{place}, published", _shown(value), "an ISO day", fix),)
+
+
+def _address(value: str | None, file: str, place: str) -> tuple[str | None, tuple[Problem, ...]]:
+    if value is None or is_web_address(value):
+        return value, ()
+    fix = "correct the address, or leave the cell empty"
+    return None, (Problem(STAGE, file, f"{place}, url", _shown(value), WEB_ADDRESS, fix),)
 
 
 def _shown(value: Any) -> str:

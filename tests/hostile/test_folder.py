@@ -96,10 +96,11 @@ def test_an_odd_name_is_read_under_a_plain_id(corpus: Corpus, name: str) -> None
     assert corpus.problems()
 
 
-def test_a_name_without_a_letter_for_an_id_is_told(corpus: Corpus) -> None:
-    (corpus.raw / "桥.txt").write_text(GOOD, encoding="utf-8")
+@pytest.mark.parametrize("name", ["桥.txt", "мост.txt", "¿.txt"])
+def test_a_name_without_a_letter_for_an_id_is_told(corpus: Corpus, name: str) -> None:
+    (corpus.raw / name).write_text(GOOD, encoding="utf-8")
     assert list(corpus.clean()) == ["good"]
-    assert "no letter or digit to make an id of" in corpus.problems()[0].found
+    assert "no letter a–z or digit for an id in its name" in corpus.problems()[0].found
 
 
 def test_a_name_that_is_no_utf8_is_told(corpus: Corpus) -> None:

@@ -120,3 +120,11 @@ def test_what_is_found_is_shown_without_its_control_characters_and_cut() -> None
     found = problem_of(id="\u202e" * 500)[1]
     assert found.isascii()
     assert len(found) <= 80
+
+
+def test_an_address_that_is_none_is_told_and_the_release_is_built_without() -> None:
+    given = given_row(row("r1", url="see the page"), "a.jsonl", "line 7")
+    assert given.row is not None
+    assert given.row.url is None
+    (problem,) = given.problems
+    assert (problem.file, problem.place, problem.found) == ("a.jsonl", "line 7, url", "'see the page'")
