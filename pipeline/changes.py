@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.records import read_json
 from pipeline.stage_ledger import StageInput, release_ids
-from pipeline.validate import read_as, read_input
+from pipeline.validate import read_as
 from pipeline.whole_files import write_whole
 
 STAGE = "changes"
@@ -62,7 +63,7 @@ def snapshot(records: Path) -> dict[str, list[Fact]]:
 def _facts_in(records: Path, name: str, written: StageInput) -> list[Fact]:
     written.sha256(name)
     with read_as(STAGE, f"{records.name}/{name}.json", "a record", "run make again"):
-        return sorted(set(facts_of(read_input(records / f"{name}.json", stage=STAGE))))
+        return sorted(set(facts_of(read_json(records / f"{name}.json"))))
 
 
 def read_accepted(path: Path) -> dict[str, list[Fact]]:

@@ -16,9 +16,11 @@ from pipeline.codebook import codebook
 from pipeline.records import read_json
 from pipeline.stage_ledger import StageInput, release_ids
 from pipeline.tables import TABLES, rows
+from pipeline.validate import read_as
 from pipeline.whole_files import whole_file, write_whole
 
 STAGE = "export"
+KINDS = ("people", "entities", "dates", "citations", "designations", "statements")
 
 
 def write_dataset(records: Iterable[Any], out: Path) -> int:
@@ -55,4 +57,8 @@ def export_dataset(*, records: Path, out: Path) -> int:
 
 def _record(records: Path, name: str, written: StageInput) -> Any:
     written.sha256(name)
-    return read_json(records / f"{name}.json")
+    with read_as(STAGE, f"{records.name}/{name}.json", "a record", "correct the path of --records, or run make again"):
+        record = read_json(records / f"{name}.json")
+        if record["release"]["id"] != name or not all(isinstance(record[kind], list) for kind in KINDS):
+            raise TypeError(f"no record of {name}")
+    return record

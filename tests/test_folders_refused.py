@@ -131,3 +131,17 @@ def test_a_list_of_errors_that_is_no_list_is_not_written_over(place: Path, capsy
     assert main(words) == 1
     assert "mine.csv: line 1: found a line that is no problem, and 1 more" in capsys.readouterr().err
     assert mine.read_text(encoding="utf-8") == "id,name\n1,Quill\n"
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "{}", "[]", '{"release": {"id": "b"}}', '{"release": {"id": "a"}, "people": 5}']
+)
+def test_a_folder_of_another_stage_is_no_folder_of_records(
+    place: Path, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "records").mkdir()
+    (place / "records/a.json").write_text(content, encoding="utf-8")
+    before = contents(place / "out")
+    assert main(["export", "--records", str(place / "records"), "--out", str(place / "out")]) == 1
+    assert "export: records/a.json: (whole file): found" in capsys.readouterr().err
+    assert contents(place / "out") == before
