@@ -138,8 +138,10 @@ def test_a_build_opens_no_connection_and_writes_nothing_outside_its_outputs(tmp_
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout.splitlines()[-1]) == []
     records = {path.stem for path in (out / "5_records").glob("[a-z0-9]*.json")}
-    # An address of a file is refused, as the last stage says.
-    assert records == {"good", "page", "touch-owned"}, run.stderr
+    assert records == {"good", "page", "touch-owned", "url"}, run.stderr
+    # An address of a file is left out when the list is read.
+    record = json.loads((out / "5_records/url.json").read_text(encoding="utf-8"))
+    assert record["release"]["url"] is None
     written = [path.read_text(encoding="utf-8") for path in out.rglob("*") if path.is_file()]
     assert not any("root:" in words for words in written)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "outputs"]
