@@ -86,7 +86,8 @@ class OfficeTokens:
             break
         while index > start and self.doc[index - 1].tag_ not in NOUN_TAGS:
             index -= 1
-        return index if self.doc[start].text.lower() not in NOT_TITLE else start
+        first = self.token(start)
+        return index if first is not None and first.text.lower() not in NOT_TITLE else start
 
     def _label_free(self, index: int) -> bool:
         return index not in self.search.by_token
