@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -45,6 +46,16 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started in the block never hears Ctrl-C, not even while it starts; this process hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Member:
     """A process that builds one release at a time; started when it is given its first."""
 
@@ -55,12 +66,13 @@ class Member:
         self.ready = False
         self._received = bytearray()
         search = os.pathsep.join(path or os.curdir for path in sys.path)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.crew_member"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **ONE_THREAD, "PYTHONPATH": search},
-        )
+        with _deaf_to_interrupts():
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pipeline.crew_member"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **ONE_THREAD, "PYTHONPATH": search},
+            )
         self._write(opening_frame(work))
 
     @property

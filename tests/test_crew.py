@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.crew import INLINE, Crew, StoppedError, available_cores, jobs_for
+from pipeline.crew import INLINE, Crew, Member, StoppedError, available_cores, jobs_for
 from pipeline.crew_member import answer, built_of, frame, opening_frame, read_frame, work_of
 from pipeline.problems import Problem, ReleaseError, RuleFileError
 from pipeline.tasks import MEBIBYTE, Builder, Built, Limits, Task, Work
@@ -209,3 +209,16 @@ def test_a_crew_at_work_can_be_stopped_by_another_thread() -> None:
         threading.Timer(0.2, crew.stop).start()
         with pytest.raises(StoppedError):
             list(crew.run([Task("endless"), Task("good")]))
+
+
+def test_a_member_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+    member = Member(Work("clean", f"{HERE}:shouting"))
+    try:
+        state = Path(f"/proc/{member._process.pid}/status")
+        if not state.exists():
+            pytest.skip("no /proc to see the signals of a process in")
+        blocked = next(line for line in state.read_text().splitlines() if line.startswith("SigBlk:"))
+        assert int(blocked.split()[1], 16) & 1 << (signal.SIGINT - 1)
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    finally:
+        member.end()
