@@ -57,6 +57,7 @@ SIGNS := $$ " ` : ; | % ! ?
 strange = $(strip $(foreach sign,$(SIGNS),$(findstring $(sign),$(value $(1)))) $(if $(findstring $(newline),$(value $(1))),line end))
 $(foreach name,CORPUS OUTPUTS,$(if $(call strange,$(name)),$(error $(name): found $(call strange,$(name)) in the folder name, expected none of $(SIGNS) or a line end; fix: rename the folder, or name another: make $(name)=…)))
 $(foreach name,CORPUS OUTPUTS,$(if $(strip $(value $(name))),,$(error $(name): found nothing, expected a folder; fix: name one, or leave $(name) out)))
+$(if $(findstring $(CORPUS)/raw/,$(OUTPUTS)/),$(error OUTPUTS: found $(OUTPUTS), a folder among the raw files of the corpus, expected one elsewhere; fix: make OUTPUTS=…))
 $(if $(wildcard pipeline/__main__.py),,$(error $(CURDIR): found no pipeline/, expected the folder of the project; fix: make -C path/to/the/project))
 # Folder names may hold spaces: ESCAPED is for targets, "$(OUTPUTS)" for the shell.
 ESCAPED := $(subst $(space),\ ,$(OUTPUTS))

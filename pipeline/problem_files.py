@@ -62,7 +62,7 @@ def parted_problems(path: Path, *, shown: str) -> tuple[list[Problem], list[Prob
     if not torn:
         return sound, []
     what = "a line that is no problem" + (f", and {len(torn) - 1} more" if torn[1:] else "")
-    fix = "delete the file, or name another; in the outputs of a build delete .made too, and run make again"
+    fix = "delete the file, or name another; make writes that of a build anew"
     return sound, [Problem("", shown, f"line {torn[0]}", what, "a list of problems as a stage writes it", fix)]
 
 

@@ -6,7 +6,6 @@ removed, so that its stage looks at its releases again; those that are as they w
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from pipeline.problem_files import read_problems
@@ -27,8 +26,8 @@ FOLDERS = {
 def drop_untrue_stamps(outputs: Path, *, now: float) -> None:
     """Folder of outputs and the time there (seconds) in; removes stamps that are not true; raises OutputError.
 
-    Untrue are those of a clock that was ahead, and all of them where the folder of a stage has gone or a problem of the
-    last build is to be mended by another `make`, as that of a file altered between two stages.
+    Untrue are those of a clock that was ahead; all of them where the folder of a stage has gone, a list of problems is
+    spoilt, or a problem is to be mended by another `make`, as that of a file altered between two stages.
     """
     made = outputs / MADE
     stamps = [path for path in made.iterdir() if path.name != LOCK and path.is_file()]
@@ -42,10 +41,9 @@ def drop_untrue_stamps(outputs: Path, *, now: float) -> None:
 
 
 def _to_be_mended(errors: Path) -> bool:
-    """Folder of the stages' errors in, true if one of them is to be mended by another make."""
-    for path in sorted(errors.glob("*.jsonl")):
-        # A list that is no list of problems is told when the stage writes it anew.
-        with contextlib.suppress(OSError, RecursionError, ReleaseError, TypeError, ValueError):
-            if any(problem.fix.startswith(MAKE_AGAIN) for problem in read_problems(path)):
-                return True
-    return False
+    """Folder of the stages' errors in, true if one of them is to be mended by another make, or a list is none."""
+    try:
+        problems = [problem for path in sorted(errors.glob("*.jsonl")) for problem in read_problems(path)]
+    except (OSError, ReleaseError):
+        return True
+    return any(problem.fix.startswith(MAKE_AGAIN) for problem in problems)

@@ -297,6 +297,14 @@ def test_an_empty_folder_name_is_refused(project: Project, name: str) -> None:
     assert f"{name}: found nothing, expected a folder" in run.stderr
 
 
+@pytest.mark.parametrize("outputs", ["corpus/raw", "corpus/raw/out"])
+def test_outputs_among_the_raw_files_are_refused(project: Project, outputs: str) -> None:
+    run = project.make(f"OUTPUTS={outputs}")
+    assert (run.stdout, run.returncode) == ("", 2)
+    assert f"OUTPUTS: found {outputs}, a folder among the raw files" in run.stderr
+    assert sorted(path.name for path in (project.folder / "corpus/raw").iterdir()) == ["a.txt", "b.md"]
+
+
 def test_a_dry_run_writes_nothing(project: Project) -> None:
     run = project.make("-n")
     assert run.returncode == 0
