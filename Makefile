@@ -275,8 +275,8 @@ endif
 
 # Finds are kept in tests/fuzz_finds, where the suite tries them again: docs/reliability.md
 .PHONY: fuzz
-fuzz: $(ENVIRONMENT) $(if $(VENV_READY),,.venv/fuzz) ## coverage-guided fuzzing of the stages for an hour [MINUTES=60]
-	@$(PY) -m fuzz --minutes $(MINUTES)
+fuzz: $(ENVIRONMENT) $(if $(VENV_READY),,.venv/fuzz) ## coverage-guided fuzzing of the stages for an hour [MINUTES=60] [JOBS=1]
+	@$(PY) -m fuzz --minutes $(MINUTES) $(if $(JOBS),--jobs $(JOBS))
 
 .venv/fuzz: fuzz/requirements.lock | $(ENVIRONMENT)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r fuzz/requirements.lock

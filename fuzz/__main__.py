@@ -1,7 +1,8 @@
 """Fuzzes the stages for some minutes: `python -m fuzz [--minutes 60] [--targets clean,dates] [--seed 1] [--blind]`.
 
-Each target runs in a process and a sandbox folder of its own for its share of the time, one after the other. Needs
-what fuzz/requirements.lock lists (`make fuzz` installs it). Ends with 1 if there was a find.
+Each target runs in a process and a sandbox folder of its own for its share of the time, one after the other, or several
+side by side (`--jobs 2`). Needs what fuzz/requirements.lock lists (`make fuzz` installs it). Ends with 1 if there was a
+find.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +40,20 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     whole = sum(TARGETS[name].share for name in names)
     finds = 0
+
+    def run(name: str) -> tuple[str, dict[str, Any]]:
+        return name, fuzzed(name, duration=chosen.minutes * 60 * TARGETS[name].share / whole, chosen=chosen)
+
     sys.stdout.write(f"{'target':<10} {'inputs':>9} {'slowest':>8} {'finds':>6}\n")
-    for name in names:
-        duration = chosen.minutes * 60 * TARGETS[name].share / whole
-        report = fuzzed(name, duration=duration, chosen=chosen)
-        finds += len(report["finds"])
-        sys.stdout.write(f"{name:<10} {report['inputs']:>9} {report['slowest']:>7.2f}s {len(report['finds']):>6}\n")
-        sys.stdout.writelines(f"    {times} x {mark}\n" for mark, times in sorted(report["finds"].items()))
-        sys.stdout.flush()
+    # The longest first, so that none is left for the end alone.
+    names.sort(key=lambda name: (-TARGETS[name].share, name))
+    with ThreadPoolExecutor(chosen.jobs) as side_by_side:
+        for running in as_completed([side_by_side.submit(run, name) for name in names]):
+            name, report = running.result()
+            finds += len(report["finds"])
+            sys.stdout.write(f"{name:<10} {report['inputs']:>9} {report['slowest']:>7.2f}s {len(report['finds']):>6}\n")
+            sys.stdout.writelines(f"    {times} x {mark}\n" for mark, times in sorted(report["finds"].items()))
+            sys.stdout.flush()
     return 1 if finds else 0
 
 
@@ -53,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Coverage-guided fuzzing of the stages.")
     parser.add_argument("--minutes", type=float, default=60, help="of all targets together (60)")
     parser.add_argument("--targets", metavar="NAMES", help=f"some of {','.join(TARGETS)} (all)")
+    parser.add_argument(
+        "--jobs", type=int, default=1, help="targets that run side by side (1); each has its share still"
+    )
     parser.add_argument("--seed", type=int, default=1, help="what the run begins with (1)")
     parser.add_argument(
         "--seconds",

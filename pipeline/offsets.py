@@ -32,6 +32,8 @@ class TrackedText:
 
     text: str
     origins: tuple[int, ...]
+    # The places of the tracked characters and the end, once they are asked for.
+    _places: list[int] = dataclasses.field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.origins):
@@ -48,12 +50,15 @@ class TrackedText:
 
     def origin(self, offset: int) -> int:
         """Offset in, raw byte of the first tracked character from there on (else of the last one before) out."""
-        # By index: slices would copy a text of a million characters for each of its repairs.
-        for places in (range(offset, len(self)), range(min(offset, len(self)) - 1, -1, -1)):
-            for place in places:
-                if self.origins[place] != ADDED:
-                    return self.origins[place]
-        return 0
+        if offset < len(self.origins) and self.origins[offset] != ADDED:
+            return self.origins[offset]
+        # Kept, since a text of which much was added is asked for each of its repairs.
+        if not self._places:
+            self._places.extend(place for place, origin in enumerate(self.origins) if origin != ADDED)
+            self._places.append(len(self.origins))
+        index = bisect.bisect_left(self._places, offset)
+        nearest = index if index < len(self._places) - 1 else len(self._places) - 2
+        return self.origins[self._places[nearest]] if nearest >= 0 else 0
 
     def edited(self, edits: Sequence[Edit]) -> TrackedText:
         """Edits in order, without overlap, in; the new text out."""

@@ -2,10 +2,23 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.offsets import ADDED, Edit, edits_for, is_mapped, runs, shifted, to_clean, to_raw, tracked
+from pipeline.offsets import (
+    ADDED,
+    Edit,
+    added,
+    edits_for,
+    is_mapped,
+    joined,
+    runs,
+    shifted,
+    to_clean,
+    to_raw,
+    tracked,
+)
 
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
 
@@ -74,3 +87,15 @@ def test_what_edits_leave_stands_where_it_stood(text: str, new: str) -> None:
     for offset, character in enumerate(edited.text):
         if is_mapped(offset_map, offset) and character not in new:
             assert raw[to_raw(offset_map, offset) :].decode()[0] == character
+
+
+@pytest.mark.parametrize(("offset", "byte"), [(0, 4), (1, 4), (2, 9), (3, 9), (4, 9), (9, 9)])
+def test_an_added_character_has_the_origin_of_the_next_that_the_file_holds_else_of_the_last(
+    offset: int, byte: int
+) -> None:
+    text = joined([tracked("a", [4]), tracked("b", [4]), added("c"), tracked("d", [9]), added("e")])
+    assert text.origin(offset) == byte
+
+
+def test_a_text_that_the_file_does_not_hold_has_the_first_byte_for_origin() -> None:
+    assert added("abc").origin(1) == 0
