@@ -22,6 +22,8 @@ if typing.TYPE_CHECKING:
 
 # Partitions given out a thread: enough that no worker waits, few enough that the scheduler stays small.
 AHEAD = 4
+# What a task that was done may be again.
+UNDONE = ("lost", "pending")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class Engine:
         try:
             give_out()
             for future in done:
+                if future.status in UNDONE and self._client.status == "running":
+                    # Its worker died with the result before that was fetched: the scheduler has it built again.
+                    done.add(future)
+                    continue
                 yield _outcome(*under_way.pop(future.key))
                 give_out()
         finally:
@@ -103,12 +109,14 @@ class Engine:
 def _outcome(partition: Partition, future: Future[typing.Any]) -> Outcome:
     from distributed import KilledWorker
 
-    if future.status == "finished":
-        return Outcome(partition, future.result())
-    if future.status == "error":
-        error = future.exception()
-        if isinstance(error, KilledWorker):
+    if future.status in ("finished", "error"):
+        try:
+            # A result whose worker died before it was fetched is built again here, and may fail now.
+            return Outcome(partition, future.result())
+        except KilledWorker:
             return Outcome(partition, None, "its workers ended, each time", killed=True)
-        return Outcome(partition, None, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 - whatever a worker raised is told
+            failure = f"{type(error).__name__}: {error}"
+        return Outcome(partition, None, failure)
     fix = "start the scheduler and the workers again, then run again, which goes on where it was"
     raise ReleaseError(Problem(STAGE, "(no file)", "scheduler", f"a task {future.status}", "an answer", fix))

@@ -12,6 +12,7 @@ from tests.hostile.corpora import LAST, SENTENCE, page, read
 
 SMALL, TIMES = 4_000, 4
 # Far from 4, which is linear, and clearly under 16: the machine may be busy with something else.
+TRIES = 3
 MOST_TIMES = 11
 # Below this many seconds a ratio says nothing.
 SHORTEST = 0.25
@@ -100,8 +101,12 @@ def check(unit: str, suffix: str) -> None:
     for size in (SMALL, SMALL * TIMES):
         inner = unit * (size // len(unit) + 1)
         raws.append(page(inner) if suffix == ".html" else f"Two piers shut\n\n{SENTENCE}\n\n{inner}\n\n{LAST}\n")
-    few, many = seconds(raws[0], suffix), seconds(raws[1], suffix)
-    assert many < max(MOST_TIMES * few, SHORTEST), f"{few:.3f} s for {SMALL} signs, {many:.3f} s for {TIMES} times that"
+    # Others share the machine: what is slow by nature is slow each time.
+    for _ in range(TRIES):
+        few, many = seconds(raws[0], suffix), seconds(raws[1], suffix)
+        if many < max(MOST_TIMES * few, SHORTEST):
+            return
+    pytest.fail(f"{few:.3f} s for {SMALL} signs, {many:.3f} s for {TIMES} times that, {TRIES} times over")
 
 
 @pytest.mark.parametrize("unit", PLAIN.values(), ids=PLAIN)

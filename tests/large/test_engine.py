@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.large.engine import Engine, Outcome
 from pipeline.large.run import Report, RunOptions, run_corpus
 from pipeline.problems import ReleaseError
 from pipeline.tasks import Limits
@@ -61,6 +63,54 @@ def test_a_release_that_kills_the_workers_themselves_is_set_apart(run: Run, tmp_
     assert apart(report) == [("part-00001", "dies")]
     # What was not to blame is not read anew once the release that was is known.
     assert run(as_json_lines(tmp_path / "a.jsonl", SIX), tmp_path / "out").kept == 1
+
+
+class LostOnce:
+    """A task whose result is lost with its worker after it was done, and whose second result is there."""
+
+    key = "task"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    @property
+    def status(self) -> str:
+        self.asked += 1
+        return "lost" if self.asked == 1 else "finished"
+
+    def result(self) -> str:
+        return "the result"
+
+
+class Tasks(list[LostOnce]):
+    """Tasks as they are done; one that is added again is done again."""
+
+    def __init__(self, **_: object) -> None:
+        super().__init__()
+
+    add = list.append
+
+
+class OneTask:
+    """A client whose scheduler runs, with one worker."""
+
+    loop, status = None, "running"
+
+    def nthreads(self) -> dict[str, int]:
+        return {"tcp://worker": 1}
+
+    def submit(self, *_: object, **__: object) -> LostOnce:
+        return LostOnce()
+
+    def cancel(self, futures: list[LostOnce]) -> None:
+        assert futures == []
+
+
+def test_a_result_that_is_lost_with_its_worker_is_waited_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distributed.as_completed", Tasks)
+    engine = Engine(cast(Any, OneTask()), cast(Any, None), retries=1)
+    partition = cast(Any, "a partition")
+    assert list(engine._outcomes([partition])) == [Outcome(partition, cast(Any, "the result"))]
 
 
 def test_a_finished_run_has_nothing_to_do_and_says_the_same(run: Run, tmp_path: Path) -> None:
