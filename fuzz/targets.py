@@ -34,7 +34,20 @@ YAML_PARTS = (
     *("rules:\n", "entries:\n", "parts:\n", "fields: {a: b}\n", "  - id: a\n", "    why: 'w'\n", "    pattern: '"),
     *("(a+)+", "{{p}}'", "'\n", "    examples:\n", "      - {text: a, match: a}\n", "    near_misses: [b]\n"),
     *("  p: '[0-9]'\n", "&x ", "*x", "<<: ", "[" * 50, "{", "}", "]", "!!python/object:os.system ", "? ", "- ", "null"),
-    *("1", "\t", "!!binary ", "!!set ", "!!omap ", "---\n", "%YAML 9\n", "2021-01-01", "{a: {a: 1}}", "? [1, 2] : 3"),
+    *(
+        "1",
+        "\t",
+        "!!binary ",
+        "!!set ",
+        "!!bool ",
+        "!!int ",
+        "!!omap ",
+        "---\n",
+        "%YAML 9\n",
+        "2021-01-01",
+        "{a: {a: 1}}",
+        "? [1, 2] : 3",
+    ),
 )
 RANGE = {"start": 5, "end": 1, "text": "x"}
 ODD_VALUES: tuple[Any, ...] = (

@@ -78,6 +78,8 @@ class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
     """Safe loader that keeps each mapping's line, refuses a key given twice and leaves dates as text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002
+        if not isinstance(node, yaml.MappingNode):
+            raise yaml.constructor.ConstructorError(None, None, "no mapping where its tag says one", node.start_mark)
         keys = [key.value for key, _ in node.value]
         twice = sorted({str(key) for key in keys if keys.count(key) > 1})
         if twice:
@@ -139,7 +141,7 @@ def _read_mapping(path: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         found = " ".join(str(error).split())
         raise place.fail(found, "YAML in UTF-8", "save the file as UTF-8, without control characters") from error
-    except (AttributeError, RecursionError, ValueError) as error:
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         found = f"a value that does not fit its tag, or nesting without end ({error})"
         raise place.fail(found, "plain texts, lists and mappings", "write values without tags") from error
     if not isinstance(content, dict):
