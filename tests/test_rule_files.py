@@ -144,3 +144,10 @@ def test_an_absent_file_is_named() -> None:
 def test_an_absent_gazetteer_is_named() -> None:
     with pytest.raises(RuleFileError, match=r"no_such\.yml: .*gazetteers/"):
         load_gazetteer("no_such")
+
+
+@pytest.mark.parametrize("value", ["!!bool x", "!!int ''", "!!float x", "!!set [a]", "!!map a", "!!timestamp x"])
+def test_a_value_that_does_not_fit_its_tag_is_refused(tmp_path: Path, value: str) -> None:
+    told = message(tmp_path, f"entries: {value}\n")
+    assert "sample.yml: " in told
+    assert "; fix: " in told
